@@ -1,0 +1,51 @@
+import type { AppError } from '../../shared/errors/codes.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** Tries left as the token's own flags tell it (CKF_USER_PIN_*); never learned by trying. */
+export type PinState = 'ok' | 'low' | 'final' | 'locked';
+
+export type TokenCertificate = {
+	/** SHA-256 over the DER bytes, lower-case hex: the identity used everywhere else. */
+	sha256: string;
+	/** DER as read from the token. */
+	der: Uint8Array;
+	/** The token holds a private key that belongs to this certificate (or may only show it after login). */
+	privateKey: 'present' | 'absent' | 'unknown-before-login';
+};
+
+export type TokenListing = {
+	slot: number;
+	label: string;
+	serial: string;
+	manufacturer: string;
+	model: string;
+	pinState: PinState;
+	pinLength: { min: number; max: number };
+	/** The PIN is typed on the reader or in the vendor's own window. */
+	protectedAuthenticationPath: boolean;
+	certificates: TokenCertificate[];
+};
+
+export type ModuleListing = { path: string; error?: AppError; tokens: TokenListing[] };
+
+export type TokenSignRequest = {
+	module: string;
+	slot: number;
+	/** Compared with the token again right before the PIN is used. */
+	certificateSha256: string;
+	hash: 'sha256' | 'sha384' | 'sha512';
+	scheme: 'pkcs1' | 'pss';
+	/** The digest to sign, `hash` long. */
+	digest: Uint8Array;
+};
+
+/** The only way from the rest of the application to a token. PINs pass through `sign` and nowhere else. */
+export interface TokenPort {
+	/** Every given module with its tokens; a module that fails carries its error and no tokens. */
+	list(modules: readonly string[]): Promise<ModuleListing[]>;
+	/**
+	 * Logs in, signs once, logs out. `pin` is overwritten before this returns. Exactly one login per call,
+	 * nothing is retried. `allowFinalTry` is the user's second consent when the state is `final`.
+	 */
+	sign(request: TokenSignRequest, pin: Uint8Array, allowFinalTry: boolean): Promise<Result<Uint8Array>>;
+}
