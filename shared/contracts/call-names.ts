@@ -1,0 +1,40 @@
+import type { CallName } from './contracts.ts';
+
+/**
+ * Every call by name, for the preload script, which must stay small and cannot carry the schemas.
+ * The type holds unknown names out; `call-names.test.ts` holds the list complete.
+ */
+export const callNames = [
+	'app.state',
+	'app.setPreferences',
+	'app.quit',
+	'vault.status',
+	'vault.create',
+	'vault.unlock',
+	'vault.recover',
+	'vault.lock',
+	'vault.saveRecoverySheet',
+	'companies.list',
+	'companies.save',
+	'parameters.list',
+	'parameters.check',
+	'parameters.save',
+	'parameters.remove',
+	'parameters.reveal',
+	'parameters.copy',
+	'parameters.clearCopied',
+	'tokens.list',
+	'tokens.chooseModule',
+	'dossiers.list',
+	'dossiers.get',
+	'dossiers.create',
+	'dossiers.saveLetter',
+	'dossiers.preview',
+	'dossiers.addFiles',
+	'dossiers.setPages',
+	'dossiers.merge',
+	'dossiers.sign',
+	'dossiers.saveAs',
+	'dossiers.showInFolder',
+	'audit.list',
+] as const satisfies readonly CallName[];

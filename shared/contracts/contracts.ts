@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import type { AppError } from '../errors/codes.ts';
+import { appContract } from './app-contract.ts';
+import { auditContract } from './audit-contract.ts';
+import { companiesContract } from './companies-contract.ts';
+import type { Call } from './contract.ts';
+import { dossiersContract } from './dossiers-contract.ts';
+import { parametersContract } from './parameters-contract.ts';
+import { tokensContract } from './tokens-contract.ts';
+import { vaultContract } from './vault-contract.ts';
+
+/** The whole border between the page and the processes, on one page. */
+export const contracts = {
+	app: appContract,
+	vault: vaultContract,
+	companies: companiesContract,
+	parameters: parametersContract,
+	tokens: tokensContract,
+	dossiers: dossiersContract,
+	audit: auditContract,
+};
+
+export type Contracts = typeof contracts;
+export type FeatureName = keyof Contracts;
+
+/** `parameters.save`: how a call is named between the processes. */
+export type CallName = { [F in FeatureName]: `${F}.${Extract<keyof Contracts[F], string>}` }[FeatureName];
+
+export type Envelope<T> = { ok: true; value: T } | { ok: false; error: AppError & { supportId?: string } };
+
+export type RequestOf<C> = C extends Call<infer Request, z.ZodType> ? z.infer<Request> : never;
+export type AnswerOf<C> = C extends Call<z.ZodType, infer Answer> ? z.infer<Answer> : never;
+
+/** What the page sees as `window.keyring`: one function per call, built by the preload script. */
+export type Client = {
+	[F in FeatureName]: {
+		[N in keyof Contracts[F]]: (request: RequestOf<Contracts[F][N]>) => Promise<Envelope<AnswerOf<Contracts[F][N]>>>;
+	};
+};
+
+/** Told to the page without being asked. */
+export type PageEvent =
+	| { kind: 'changed'; feature: FeatureName }
+	/** The vault was locked: the page reloads so that nothing stays in it. */
+	| { kind: 'locked' }
+	/** Seconds until a copied secret leaves the clipboard; 0 when it has left. */
+	| { kind: 'clipboard'; id: string; field: string; secondsLeft: number };
+
+/** The bridge object: the client, the event subscription, and dropped files (their paths never reach the page). */
+export type Bridge = Client & {
+	onEvent: (listener: (event: PageEvent) => void) => () => void;
+	addDroppedFiles: (
+		dossierId: string,
+		files: readonly unknown[],
+	) => Promise<Envelope<AnswerOf<Contracts['dossiers']['addFiles']>>>;
+};
+
+export function findCall(name: string): Call | undefined {
+	const [feature = '', method = ''] = name.split('.');
+	const contract = Object.hasOwn(contracts, feature)
+		? (contracts as Record<string, Record<string, Call>>)[feature]
+		: undefined;
+	return contract && Object.hasOwn(contract, method) ? contract[method] : undefined;
+}

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { representative } from './companies-contract.ts';
+import { call } from './contract.ts';
+
+export const dossierKinds = ['vnaccs-admin-password', 'vnaccs-certificate-update', 'nsw-password'] as const;
+/** The steps that exist so far; mail and tracking follow. */
+export const dossierSteps = ['letter', 'scans', 'merge', 'sign'] as const;
+/** Kind of paper a page belongs to. */
+export const papers = ['business-registration', 'tax-registration', 'representative-id', 'other'] as const;
+
+const text = z.string().max(500);
+
+/** The typed content of the letter; the company's data as they stood when typed. */
+const letter = z.strictObject({
+	number: z.string().max(50),
+	place: z.string().max(100),
+	/** YYYY-MM-DD or empty. */
+	date: z.string().max(10),
+	/** Why it is asked, one sentence without its full stop. */
+	reason: z.string().max(2000),
+	company: z.strictObject({
+		name: text,
+		shortName: text,
+		taxCode: z.string().max(20),
+		address: text,
+		phone: z.string().max(50),
+		email: z.string().max(200),
+	}),
+	representative,
+});
+
+const page = z.strictObject({
+	/** The added file this page comes from. */
+	attachmentId: z.uuid(),
+	/** 0-based page of that file. */
+	pageIndex: z.number().int().nonnegative(),
+	/** Clockwise turn added by the user. */
+	rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+	paper: z.enum(papers),
+});
+
+const warning = z.strictObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+
+const attachment = z.strictObject({
+	id: z.uuid(),
+	/** Base name of the original file. */
+	name: z.string(),
+	pages: z.number().int(),
+	bytes: z.number().int(),
+	warnings: z.array(warning),
+});
+
+const dossier = z.strictObject({
+	id: z.uuid(),
+	companyId: z.uuid(),
+	/** HS-2026-001 */
+	number: z.string(),
+	kind: z.enum(dossierKinds),
+	/** The first step that is not finished. */
+	step: z.enum(dossierSteps),
+	letter,
+	/** Problems of the letter; empty when it can be built. */
+	letterProblems: z.array(z.strictObject({ field: z.string(), code: z.string() })),
+	attachments: z.array(attachment),
+	pages: z.array(page),
+	/** Required papers that no page covers yet. */
+	missingPapers: z.array(z.enum(papers)),
+	merged: z
+		.strictObject({ fileName: z.string(), pages: z.number().int(), bytes: z.number().int(), at: z.string() })
+		.nullable(),
+	signed: z
+		.strictObject({
+			fileName: z.string(),
+			bytes: z.number().int(),
+			at: z.string(),
+			signer: z.string(),
+			serial: z.string(),
+			level: z.string(),
+			warnings: z.array(warning),
+		})
+		.nullable(),
+	/** Base name of the copy the user saved, or null. */
+	savedAs: z.string().nullable(),
+	updatedAt: z.string(),
+});
+
+const id = z.strictObject({ id: z.uuid() });
+
+const changeErrors = ['STORE_RECORD_MISSING', 'DOSSIER_SIGNED'] as const;
+
+export const dossiersContract = {
+	list: call(
+		z.strictObject({ companyId: z.uuid().optional() }),
+		z.array(
+			dossier.pick({ id: true, companyId: true, number: true, kind: true, step: true, updatedAt: true }).extend({
+				signedAt: z.string().nullable(),
+			}),
+		),
+	),
+	get: call(id, dossier, { errors: ['STORE_RECORD_MISSING'] }),
+	/** A new dossier, its letter filled from the company. */
+	create: call(z.strictObject({ companyId: z.uuid(), kind: z.enum(dossierKinds) }), dossier, {
+		audited: true,
+		errors: ['STORE_RECORD_MISSING'],
+	}),
+	saveLetter: call(id.extend({ letter }), dossier, { maxBytes: 64 * 1024, errors: changeErrors }),
+	/**
+	 * The real letter of what is typed, missing values marked. The page reads the bytes from
+	 * `app://keyring/files/<fileId>`; a file id is valid until the next preview of the same dossier.
+	 */
+	preview: call(id.extend({ letter }), z.strictObject({ fileId: z.string(), pages: z.number().int() }), {
+		maxBytes: 64 * 1024,
+		errors: ['STORE_RECORD_MISSING'],
+	}),
+	/** The user picks files in a dialog of the system; one entry per refused file. */
+	addFiles: call(
+		id,
+		z.strictObject({
+			dossier,
+			refused: z.array(
+				z.strictObject({
+					name: z.string(),
+					error: z.strictObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+				}),
+			),
+		}),
+		{ answeredBy: 'main', errors: changeErrors },
+	),
+	/** Order, rotation, removal and kind of paper of all pages in one act (so undo is one act, too). */
+	setPages: call(id.extend({ pages: z.array(page).max(500) }), dossier, {
+		maxBytes: 256 * 1024,
+		errors: changeErrors,
+	}),
+	merge: call(id, dossier, {
+		audited: true,
+		errors: [
+			...changeErrors,
+			'DOSSIER_STEP',
+			'DOSSIER_PAPER_MISSING',
+			'PDF_UNREADABLE',
+			'PDF_TIMEOUT',
+			'PDF_MEMORY',
+			'FILE_DISK_FULL',
+			'FILE_WRITE_DENIED',
+		],
+	}),
+	/** Asks for the PIN in a window of its own, signs, verifies. */
+	sign: call(
+		id.extend({
+			moduleId: z.string(),
+			slot: z.number().int(),
+			certificateSha256: z.string(),
+			/** Show the signature in its box of the letter. */
+			stamp: z.boolean(),
+		}),
+		dossier,
+		{
+			needs: 'unlocked',
+			audited: true,
+			errors: [
+				...changeErrors,
+				'DOSSIER_STEP',
+				'TOKEN_ABSENT',
+				'TOKEN_REMOVED',
+				'TOKEN_HOST_CRASHED',
+				'TOKEN_TIMEOUT',
+				'TOKEN_TIMEOUT_LOGIN',
+				'TOKEN_CRASHED_LOGIN',
+				'TOKEN_DRIVER_FAULT',
+				'TOKEN_MECHANISM_UNSUPPORTED',
+				'TOKEN_SESSION_STALE',
+				'TOKEN_CANCELLED',
+				'TOKEN_MEMORY',
+				'TOKEN_MODULE_NOT_FOUND',
+				'PIN_INCORRECT',
+				'PIN_LOCKED',
+				'PIN_EXPIRED',
+				'PIN_LENGTH',
+				'PIN_FINAL_TRY',
+				'PIN_CANCELLED',
+				'CERT_NOT_FOUND',
+				'CERT_EXPIRED',
+				'CERT_NOT_YET_VALID',
+				'CERT_WRONG_TAX_CODE',
+				'CERT_NO_PRIVATE_KEY',
+				'CERT_KEY_USAGE',
+				'CERT_WEAK_KEY',
+				'CERT_CHANGED',
+				'SIGN_OUTPUT_INVALID',
+				'SIGN_NOT_ALLOWED',
+				'SIGN_STAMP_PLACE',
+				'FILE_DISK_FULL',
+				'FILE_WRITE_DENIED',
+			],
+		},
+	),
+	/** The user says where; answers the dossier, `savedAs` unchanged when cancelled. */
+	saveAs: call(id, dossier, {
+		answeredBy: 'main',
+		audited: true,
+		errors: [
+			'STORE_RECORD_MISSING',
+			'DOSSIER_STEP',
+			'FILE_WRITE_DENIED',
+			'FILE_DISK_FULL',
+			'FILE_FOLDER_MISSING',
+			'FILE_NOT_FOUND',
+		],
+	}),
+	showInFolder: call(id, z.null(), {
+		answeredBy: 'main',
+		errors: ['STORE_RECORD_MISSING', 'DOSSIER_STEP', 'FILE_NOT_FOUND'],
+	}),
+};
+
+export type Dossier = z.infer<typeof dossier>;
+export type DossierRow = z.infer<typeof dossiersContract.list.answer>[number];
+export type DossierLetter = z.infer<typeof letter>;
+export type DossierPage = z.infer<typeof page>;
+export type DossierKind = (typeof dossierKinds)[number];
+export type DossierStep = (typeof dossierSteps)[number];
+export type Paper = (typeof papers)[number];

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { errorCodes } from '../errors/codes.ts';
+import { call } from './contract.ts';
+
+export const certificateReasons = [
+	'expired',
+	'not-yet-valid',
+	'wrong-tax-code',
+	'no-private-key',
+	'key-usage',
+	'weak-key',
+] as const;
+
+const certificate = z.strictObject({
+	sha256: z.string(),
+	/** Upper-case hexadecimal. */
+	serial: z.string(),
+	/** Common name of the subject, what people recognise. */
+	name: z.string(),
+	subject: z.string(),
+	/** Digits only, or empty when the certificate names none. */
+	taxCode: z.string(),
+	issuer: z.string(),
+	/** ISO instants. */
+	notBefore: z.string(),
+	notAfter: z.string(),
+	usable: z.boolean(),
+	reasons: z.array(z.enum(certificateReasons)),
+});
+
+const token = z.strictObject({
+	slot: z.number().int(),
+	label: z.string(),
+	serial: z.string(),
+	pinState: z.enum(['ok', 'low', 'final', 'locked']),
+	protectedAuthenticationPath: z.boolean(),
+	certificates: z.array(certificate),
+});
+
+const module = z.strictObject({
+	/** Absolute path: shown to the user, never sent back. */
+	path: z.string(),
+	/** Opaque name used in `dossiers.sign`. */
+	id: z.string(),
+	error: z
+		.strictObject({
+			code: z.enum(errorCodes),
+			params: z.record(z.string(), z.union([z.string(), z.number()])),
+		})
+		.optional(),
+	tokens: z.array(token),
+});
+
+export const tokensContract = {
+	/** All certificates of all tokens, unusable ones with reasons; judged for `companyId` when given. */
+	list: call(
+		z.strictObject({ companyId: z.uuid().optional() }),
+		z.strictObject({
+			modules: z.array(module),
+		}),
+	),
+	/** The user picks a driver file; it is remembered and tried first. Null when cancelled. */
+	chooseModule: call(z.strictObject({}), z.strictObject({ path: z.string().nullable() }), {
+		answeredBy: 'main',
+		audited: true,
+		needs: 'unlocked',
+		errors: [
+			'TOKEN_MODULE_NOT_FOUND',
+			'TOKEN_MODULE_PATH',
+			'TOKEN_MODULE_WRONG_ARCH',
+			'TOKEN_MODULE_NOT_PKCS11',
+			'TOKEN_MODULE_LOAD_FAILED',
+		],
+	}),
+};
+
+export type TokenModule = z.infer<typeof module>;
+export type TokenView = z.infer<typeof token>;
+export type CertificateView = z.infer<typeof certificate>;
