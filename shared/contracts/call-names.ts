@@ -38,3 +38,6 @@ export const callNames = [
 	'dossiers.showInFolder',
 	'audit.list',
 ] as const satisfies readonly CallName[];
+
+/** Calls the preload script makes itself and does not hand to the page. */
+export const preloadOnlyCalls = ['dossiers.addPaths'] as const satisfies readonly CallName[];

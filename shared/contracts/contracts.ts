@@ -47,7 +47,8 @@ export type PageEvent =
 	| { kind: 'clipboard'; id: string; field: string; secondsLeft: number };
 
 /** The bridge object: the client, the event subscription, and dropped files (their paths never reach the page). */
-export type Bridge = Client & {
+export type Bridge = Omit<Client, 'dossiers'> & {
+	dossiers: Omit<Client['dossiers'], 'addPaths'>;
 	onEvent: (listener: (event: PageEvent) => void) => () => void;
 	addDroppedFiles: (
 		dossierId: string,

@@ -84,6 +84,11 @@ const dossier = z.strictObject({
 	updatedAt: z.string(),
 });
 
+const added = z.strictObject({
+	dossier,
+	refused: z.array(z.strictObject({ name: z.string(), error: warning })),
+});
+
 const id = z.strictObject({ id: z.uuid() });
 
 const changeErrors = ['STORE_RECORD_MISSING', 'DOSSIER_SIGNED'] as const;
@@ -113,19 +118,15 @@ export const dossiersContract = {
 		errors: ['STORE_RECORD_MISSING'],
 	}),
 	/** The user picks files in a dialog of the system; one entry per refused file. */
-	addFiles: call(
-		id,
-		z.strictObject({
-			dossier,
-			refused: z.array(
-				z.strictObject({
-					name: z.string(),
-					error: z.strictObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
-				}),
-			),
-		}),
-		{ answeredBy: 'main', errors: changeErrors },
-	),
+	addFiles: call(id, added, { answeredBy: 'main', errors: changeErrors }),
+	/**
+	 * Files dropped on the window. Only the preload script calls it: it turns dropped files into paths,
+	 * which never reach the page.
+	 */
+	addPaths: call(id.extend({ paths: z.array(z.string().max(4096)).max(100) }), added, {
+		maxBytes: 512 * 1024,
+		errors: changeErrors,
+	}),
 	/** Order, rotation, removal and kind of paper of all pages in one act (so undo is one act, too). */
 	setPages: call(id.extend({ pages: z.array(page).max(500) }), dossier, {
 		maxBytes: 256 * 1024,
