@@ -1,3 +1,5 @@
+import type { ErrorParams } from '../errors/codes.ts';
+
 /**
  * Everything the parameter check can say, with its weight. An `error` makes the set invalid; a `warning` asks the user
  * to look again. Texts: `resources/locales/<language>/problems.json`, which may use the parameters named here.
@@ -68,10 +70,9 @@ export type Problem = {
 	field: ParameterField;
 	code: ProblemCode;
 	severity: Severity;
-	params?: Record<string, string | number>;
+	params: ErrorParams;
 };
 
-export function problem(field: ParameterField, code: ProblemCode, params?: Record<string, string | number>): Problem {
-	const severity = problemSeverities[code];
-	return params ? { field, code, severity, params } : { field, code, severity };
+export function problem(field: ParameterField, code: ProblemCode, params: ErrorParams = {}): Problem {
+	return { field, code, severity: problemSeverities[code], params };
 }

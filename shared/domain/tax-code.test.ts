@@ -17,7 +17,7 @@ describe('tax code', () => {
 
 	test('a check digit that does not fit is a warning only', () => {
 		expect(checkTaxCode('0100109101')).toEqual([
-			{ field: 'taxCode', code: 'TAX_CODE_CHECK_DIGIT', severity: 'warning' },
+			{ field: 'taxCode', code: 'TAX_CODE_CHECK_DIGIT', severity: 'warning', params: {} },
 		]);
 	});
 

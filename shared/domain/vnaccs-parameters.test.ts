@@ -100,7 +100,7 @@ describe('one parameter set', () => {
 		fc.assert(
 			fc.property(secret, fc.constantFrom('password' as const, 'accessKey' as const), (value, field) => {
 				for (const found of checkParameter(field, value)) {
-					for (const [name, param] of Object.entries(found.params ?? {})) {
+					for (const [name, param] of Object.entries(found.params)) {
 						expect(['count', 'positions', 'max', 'min']).toContain(name);
 						expect(String(param)).toMatch(/^[\d, ]+$/);
 					}
@@ -133,7 +133,7 @@ describe('one parameter set', () => {
 
 describe('several sets', () => {
 	const all = (sets: ParameterSet[]) =>
-		checkParameterSets(sets).map((found) => `${found.index} ${found.field} ${found.code} ${found.params?.other ?? ''}`);
+		checkParameterSets(sets).map((found) => `${found.index} ${found.field} ${found.code} ${found.params.other ?? ''}`);
 
 	test('every problem says which set it belongs to', () => {
 		expect(all([good, { userCode: 'V206' }])).toEqual(['1 userCode USER_CODE_LENGTH ']);

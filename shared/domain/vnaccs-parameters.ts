@@ -35,7 +35,7 @@ export function checkParameter(field: ParameterField, value: string): Problem[] 
 }
 
 /**
- * What is wrong with one parameter set. Values are judged as given: a space or a lower-case letter is an error although
+ * What is wrong with one parameter set; an empty text counts as a value, null and missing do not. Values are judged as given: a space or a lower-case letter is an error although
  * `normalizeParameters` would mend it, because copied into the declaration software it leads to A0003 or A0004.
  */
 export function checkParameters(set: ParameterSet): Problem[] {
