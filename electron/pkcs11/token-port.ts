@@ -26,6 +26,7 @@ export type TokenListing = {
 	certificates: TokenCertificate[];
 };
 
+/** `error` beside tokens: some slots of the module could not be read. */
 export type ModuleListing = { path: string; error?: AppError; tokens: TokenListing[] };
 
 export type TokenSignRequest = {
@@ -33,6 +34,8 @@ export type TokenSignRequest = {
 	slot: number;
 	/** Compared with the token again right before the PIN is used. */
 	certificateSha256: string;
+	/** From the listing. Needed for tokens that show their certificates only after login. */
+	tokenSerial?: string;
 	hash: 'sha256' | 'sha384' | 'sha512';
 	scheme: 'pkcs1' | 'pss';
 	/** The digest to sign, `hash` long. */
@@ -41,7 +44,7 @@ export type TokenSignRequest = {
 
 /** The only way from the rest of the application to a token. PINs pass through `sign` and nowhere else. */
 export interface TokenPort {
-	/** Every given module with its tokens; a module that fails carries its error and no tokens. */
+	/** Every given module with its tokens; a module that fails carries its error. */
 	list(modules: readonly string[]): Promise<ModuleListing[]>;
 	/**
 	 * Logs in, signs once, logs out. `pin` is overwritten before this returns. Exactly one login per call,

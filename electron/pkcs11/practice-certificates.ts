@@ -1,0 +1,106 @@
+import { webcrypto } from 'node:crypto';
+import * as asn1js from 'asn1js';
+import { AttributeTypeAndValue, BasicConstraints, Certificate, CryptoEngine, Extension } from 'pkijs';
+
+export type PracticeCertificate = {
+	company: string;
+	der: Buffer;
+	subjectDer: Buffer;
+	privateKey: webcrypto.JsonWebKey;
+};
+
+/** Invented companies; the MST have a correct check digit (domain.md, section 1). */
+const companies = [
+	{ company: 'CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ', taxCode: '0201234569', place: 'Hải Phòng' },
+	{ company: 'CÔNG TY TNHH MAY MỸ ĐÌNH', taxCode: '0101234565', place: 'Hà Nội' },
+];
+
+const oid = { cn: '2.5.4.3', c: '2.5.4.6', l: '2.5.4.7', o: '2.5.4.10', uid: '0.9.2342.19200300.100.1.1' };
+
+const rsa = {
+	name: 'RSASSA-PKCS1-v1_5',
+	hash: 'SHA-256',
+	modulusLength: 2048,
+	publicExponent: new Uint8Array([1, 0, 1]),
+};
+
+/** Two company certificates valid for two years, from a CA whose key is thrown away at once. */
+export async function issuePracticeCertificates(
+	now: Date,
+): Promise<{ caPem: string; certificates: PracticeCertificate[] }> {
+	const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto });
+	const caKeys = await webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
+	const caName: Name = [
+		[oid.cn, 'VNACCS Keyring thực hành (không có giá trị pháp lý)'],
+		[oid.c, 'VN'],
+	];
+	const issue = async (subject: Name, keys: webcrypto.CryptoKeyPair, isCa: boolean) => {
+		const certificate = new Certificate();
+		certificate.version = 2;
+		certificate.serialNumber = new asn1js.Integer({ valueHex: randomSerial() });
+		fillName(certificate.subject, subject);
+		fillName(certificate.issuer, caName);
+		certificate.notBefore.value = new Date(now.getTime() - 24 * 3600 * 1000);
+		certificate.notAfter.value = new Date(now);
+		certificate.notAfter.value.setUTCFullYear(now.getUTCFullYear() + 2);
+		await certificate.subjectPublicKeyInfo.importKey(keys.publicKey as CryptoKey, engine);
+		certificate.extensions = [
+			extension('2.5.29.19', new BasicConstraints({ cA: isCa }).toSchema()),
+			// keyCertSign and cRLSign, or digitalSignature and nonRepudiation.
+			extension('2.5.29.15', keyUsage(isCa ? 0x06 : 0xc0)),
+		];
+		await certificate.sign(caKeys.privateKey as CryptoKey, 'SHA-256', engine);
+		return certificate;
+	};
+	const certificates: PracticeCertificate[] = [];
+	for (const { company, taxCode, place } of companies) {
+		const keys = await webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
+		const subject: Name = [
+			[oid.cn, company],
+			[oid.uid, `MST:${taxCode}`],
+			[oid.o, company],
+			[oid.l, place],
+			[oid.c, 'VN'],
+		];
+		const certificate = await issue(subject, keys, false);
+		certificates.push({
+			company,
+			der: Buffer.from(certificate.toSchema(true).toBER()),
+			subjectDer: Buffer.from(certificate.subject.toSchema().toBER()),
+			privateKey: await webcrypto.subtle.exportKey('jwk', keys.privateKey),
+		});
+	}
+	const ca = Buffer.from((await issue(caName, caKeys, true)).toSchema(true).toBER());
+	return { caPem: pem(ca), certificates };
+}
+
+type Name = [type: string, value: string][];
+
+function fillName(name: Certificate['subject'], parts: Name): void {
+	for (const [type, value] of parts) {
+		const text =
+			type === oid.c ? new asn1js.PrintableString({ value }) : new asn1js.Utf8String({ value: value.normalize('NFC') });
+		name.typesAndValues.push(new AttributeTypeAndValue({ type, value: text }));
+	}
+}
+
+function extension(extnID: string, value: asn1js.AsnType): Extension {
+	return new Extension({ extnID, critical: true, extnValue: value.toBER() });
+}
+
+function keyUsage(bits: number): asn1js.BitString {
+	const unusedBits = Math.clz32(bits & -bits) ^ 31;
+	return new asn1js.BitString({ valueHex: new Uint8Array([bits]).buffer, unusedBits });
+}
+
+/** Positive and never with a leading zero byte. */
+function randomSerial(): ArrayBuffer {
+	const serial = webcrypto.getRandomValues(new Uint8Array(16));
+	serial[0] = (serial[0]! & 0x3f) | 0x40;
+	return serial.buffer;
+}
+
+function pem(der: Buffer): string {
+	const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+	return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}

@@ -1,0 +1,40 @@
+import { capture, Fault, type Result } from '../../shared/result.ts';
+import type { ParentPort } from '../platform/link.ts';
+import { Peer } from '../platform/rpc.ts';
+import { listTokens } from './list-tokens.ts';
+import { signOnToken } from './sign-on-token.ts';
+import { OneModule } from './token-module.ts';
+import type { ModuleListing, TokenSignRequest } from './token-port.ts';
+
+export type ListCall = { module: string };
+export type SignCall = { request: TokenSignRequest; pin: Uint8Array; allowFinalTry: boolean };
+
+/**
+ * What a token host answers to its parent: `list` and `sign`, for the one module it loads. The calls of a driver
+ * block this process; the parent's time limit is the only way out of a driver that hangs.
+ */
+export function serveTokens(port: ParentPort): void {
+	const modules = new OneModule();
+
+	const list = ({ module }: ListCall): Promise<Result<Omit<ModuleListing, 'path'>>> =>
+		capture(async () => listTokens(await modules.get(module, true)));
+
+	const sign = async ({ request, pin, allowFinalTry }: SignCall): Promise<Result<Uint8Array>> => {
+		try {
+			return await capture(async () => {
+				const module = await modules.get(request.module, false);
+				return signOnToken(module, request, pin, allowFinalTry, announceLogin);
+			});
+		} finally {
+			pin.fill(0);
+		}
+	};
+
+	const parent = new Peer(port, { list, sign });
+
+	/** The parent must know before the PIN is used: from here on a crash or a hang may have cost a try. */
+	const announceLogin = async () => {
+		const heard = await parent.call('login-begins', {});
+		if (!heard.ok) throw new Fault('TOKEN_CANCELLED');
+	};
+}

@@ -1,0 +1,114 @@
+import { fail, type Result } from '../../shared/result.ts';
+import type { Spawn } from '../platform/link.ts';
+import { Supervisor } from '../platform/rpc.ts';
+import { moduleName } from './module-file.ts';
+import type { ListCall, SignCall } from './token-host.ts';
+import type { ModuleListing, TokenPort, TokenSignRequest } from './token-port.ts';
+
+/** Time limits in milliseconds; the one for signing covers login and signature, and the user at a PIN pad. */
+export type TokenLimits = { listMs: number; signMs: number };
+
+/**
+ * The token hosts of the application: one process per module, started with its first call, its calls one after the
+ * other, ended when a call passes its limit and started afresh by the next call.
+ */
+export class TokenHosts implements TokenPort {
+	readonly #spawn: Spawn;
+	readonly #limits: TokenLimits;
+	readonly #hosts = new Map<string, Host>();
+	#closed = false;
+
+	constructor(spawn: Spawn, limits: TokenLimits = { listMs: 10_000, signMs: 60_000 }) {
+		this.#spawn = spawn;
+		this.#limits = limits;
+	}
+
+	list(modules: readonly string[]): Promise<ModuleListing[]> {
+		return Promise.all(
+			[...new Set(modules)].map(async (path) => {
+				const listing = await this.#host(path).list(path, this.#limits.listMs);
+				return listing.ok ? { path, ...listing.value } : { path, error: listing.error, tokens: [] };
+			}),
+		);
+	}
+
+	async sign(request: TokenSignRequest, pin: Uint8Array, allowFinalTry: boolean): Promise<Result<Uint8Array>> {
+		try {
+			return await this.#host(request.module).sign({ request, pin, allowFinalTry }, this.#limits.signMs);
+		} finally {
+			pin.fill(0);
+		}
+	}
+
+	/** Ends every host at once; open and later calls answer TOKEN_HOST_CRASHED. */
+	close(): void {
+		this.#closed = true;
+		for (const host of this.#hosts.values()) host.stop();
+	}
+
+	#host(path: string): Host {
+		let host = this.#hosts.get(path);
+		if (!host) {
+			host = new Host(this.#spawn);
+			if (this.#closed) host.stop();
+			this.#hosts.set(path, host);
+		}
+		return host;
+	}
+}
+
+class Host {
+	readonly #process: Supervisor;
+	#loginBegan = false;
+	#last: Promise<unknown> = Promise.resolve();
+
+	constructor(spawn: Spawn) {
+		this.#process = new Supervisor(spawn, {
+			'login-begins': () => {
+				this.#loginBegan = true;
+			},
+		});
+	}
+
+	list(module: string, limitMs: number): Promise<Result<Omit<ModuleListing, 'path'>>> {
+		return this.#inTurn(async () => {
+			this.#loginBegan = false;
+			const call: ListCall = { module };
+			const outcome = await this.#process.call<Result<Omit<ModuleListing, 'path'>>>('list', call, limitMs);
+			return outcome.ok ? outcome.value : this.#failure(outcome.reason, module, limitMs);
+		});
+	}
+
+	sign(call: SignCall, limitMs: number): Promise<Result<Uint8Array>> {
+		return this.#inTurn(async () => {
+			this.#loginBegan = false;
+			// A copy of its own: a Buffer may be part of a pool, and Electron would send the whole pool along.
+			const pin = new Uint8Array(call.pin);
+			const answer = this.#process.call<Result<Uint8Array>>('sign', { ...call, pin }, limitMs);
+			pin.fill(0);
+			call.pin.fill(0);
+			const outcome = await answer;
+			if (!outcome.ok) return this.#failure(outcome.reason, call.request.module, limitMs);
+			return outcome.value;
+		});
+	}
+
+	stop(): void {
+		this.#process.stop();
+	}
+
+	/** Drivers are not made for two calls at once, and a second PIN must not overtake the first. */
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const turn = this.#last.then(work, work);
+		this.#last = turn;
+		return turn;
+	}
+
+	#failure(reason: 'exited' | 'timeout', path: string, limitMs: number): Result<never> {
+		const module = moduleName(path);
+		const mayHaveUsedTry = this.#loginBegan;
+		if (reason === 'exited') return fail(mayHaveUsedTry ? 'TOKEN_CRASHED_LOGIN' : 'TOKEN_HOST_CRASHED', { module });
+		const seconds = Math.ceil(limitMs / 1000);
+		return fail(mayHaveUsedTry ? 'TOKEN_TIMEOUT_LOGIN' : 'TOKEN_TIMEOUT', { module, seconds });
+	}
+}
