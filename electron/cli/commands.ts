@@ -1,0 +1,72 @@
+import type { Command, OptionSpec } from './command.ts';
+
+const output: OptionSpec = { type: 'string', value: 'PDF', required: true };
+
+/** Every command of the contract that exists so far, in the order of the help. */
+export const commands: readonly Command[] = [
+	{
+		words: ['check', 'params'],
+		positionals: ['FILE'],
+		options: {},
+		load: async () => (await import('./check-params.ts')).checkParams,
+	},
+	{
+		words: ['token', 'list'],
+		positionals: [],
+		options: { module: { type: 'string', value: 'PATH', multiple: true } },
+		load: async () => (await import('./token-list.ts')).tokenList,
+	},
+	{
+		words: ['letter', 'build'],
+		positionals: ['REQUEST'],
+		options: { out: output },
+		load: async () => (await import('./letter-build.ts')).letterBuild,
+	},
+	{
+		words: ['dossier', 'build'],
+		positionals: ['REQUEST'],
+		options: {
+			attach: { type: 'string', value: 'FILE', multiple: true, several: true, required: true },
+			out: output,
+		},
+		load: async () => (await import('./dossier-build.ts')).dossierBuild,
+	},
+	{
+		words: ['merge'],
+		positionals: ['FILE'],
+		many: true,
+		options: { out: output },
+		load: async () => (await import('./dossier-build.ts')).merge,
+	},
+	{
+		words: ['sign'],
+		positionals: ['IN'],
+		options: {
+			out: output,
+			module: { type: 'string', value: 'PATH' },
+			token: { type: 'string', value: 'LABEL' },
+			p12: { type: 'string', value: 'FILE' },
+			serial: { type: 'string', value: 'HEX' },
+			level: { type: 'string', value: 'B-B|B-T|B-LT|B-LTA' },
+			'tsa-url': { type: 'string', value: 'URL' },
+			trust: { type: 'string', value: 'PEM', multiple: true },
+			scheme: { type: 'string', value: 'pkcs1|pss' },
+			stamp: { type: 'string', value: 'none|auto|PAGE,X,Y,W,H' },
+			reason: { type: 'string', value: 'TEXT' },
+		},
+		load: async () => (await import('./sign.ts')).sign,
+	},
+	{
+		words: ['verify'],
+		positionals: ['IN'],
+		options: { trust: { type: 'string', value: 'PEM', multiple: true }, offline: { type: 'boolean' } },
+		load: async () => (await import('./verify.ts')).verify,
+	},
+];
+
+/** Understood by every command. */
+export const commonOptions: Readonly<Record<string, OptionSpec>> = {
+	json: { type: 'boolean' },
+	lang: { type: 'string', value: 'vi|en' },
+	help: { type: 'boolean' },
+};
