@@ -1,0 +1,80 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { LeaveDialog } from '../components/leave-dialog.tsx';
+
+export type Place =
+	| { screen: 'today' }
+	| { screen: 'parameters'; setId?: string }
+	/** `create`: open the choice of a new dossier at once. */
+	| { screen: 'dossiers'; dossierId?: string; create?: true }
+	| { screen: 'certificates' }
+	| { screen: 'companies'; companyId?: string; create?: true }
+	| { screen: 'settings' };
+
+export type ScreenName = Place['screen'];
+
+/** What a screen with typed, unsaved content tells the frame. */
+type Guard = { save: () => Promise<boolean> };
+
+type Navigation = {
+	place: Place;
+	/** Goes there; asks first when the present screen has unsaved content. */
+	go: (place: Place) => void;
+	/** Runs `act` after the same question: for switching a company or a row within the screen. */
+	leave: (act: () => void) => void;
+	setGuard: (guard: Guard | undefined) => void;
+};
+
+const NavigationContext = createContext<Navigation | undefined>(undefined);
+
+export function NavigationProvider({ children }: { children: ReactNode }) {
+	const [place, setPlace] = useState<Place>({ screen: 'today' });
+	const guard = useRef<Guard | undefined>(undefined);
+	const [waiting, setWaiting] = useState<() => void>();
+
+	const setGuard = useCallback((next: Guard | undefined) => {
+		guard.current = next;
+	}, []);
+	const leave = useCallback((act: () => void) => {
+		if (guard.current) setWaiting(() => act);
+		else act();
+	}, []);
+	const go = useCallback((next: Place) => leave(() => setPlace(next)), [leave]);
+
+	const finish = (act: (() => void) | undefined) => {
+		setWaiting(undefined);
+		act?.();
+	};
+	const value = useMemo(() => ({ place, go, leave, setGuard }), [place, go, leave, setGuard]);
+	return (
+		<NavigationContext value={value}>
+			{children}
+			<LeaveDialog
+				open={waiting !== undefined}
+				onStay={() => setWaiting(undefined)}
+				onDiscard={() => {
+					guard.current = undefined;
+					finish(waiting);
+				}}
+				onSave={async () => finish((await guard.current?.save()) ? waiting : undefined)}
+			/>
+		</NavigationContext>
+	);
+}
+
+export function useNavigation(): Navigation {
+	const navigation = useContext(NavigationContext);
+	if (!navigation) throw new Error('useNavigation outside its provider');
+	return navigation;
+}
+
+/** While `dirty`, leaving asks `Ghi` / `Không ghi` / `Ở lại`; `save` answers whether it was saved. */
+export function useUnsavedGuard(dirty: boolean, save: () => Promise<boolean>) {
+	const { setGuard } = useNavigation();
+	const latest = useRef(save);
+	latest.current = save;
+	useEffect(() => {
+		if (!dirty) return;
+		setGuard({ save: () => latest.current() });
+		return () => setGuard(undefined);
+	}, [dirty, setGuard]);
+}

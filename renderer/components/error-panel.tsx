@@ -1,0 +1,108 @@
+import { Button } from '@fluentui/react-components';
+import { Dismiss16Regular, ErrorCircle16Regular } from '@fluentui/react-icons';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallError } from './use-call.ts';
+
+/** Title, meaning and advice of an error in the language of the page. */
+export function useErrorText() {
+	const { t } = useTranslation(['errors', 'common']);
+	return (error: CallError) => {
+		const part = (name: 'title' | 'meaning' | 'advice') =>
+			t([`errors:${error.code}.${name}`, `common:error.${name}`], { ...error.params });
+		return { title: part('title'), meaning: part('meaning'), advice: part('advice') };
+	};
+}
+
+/** What failed, why and what to do next. Takes the focus, so that nobody overlooks it; stays until closed. */
+export function ErrorPanel({
+	error,
+	onClose,
+	action,
+}: {
+	error: CallError | undefined;
+	onClose?: (() => void) | undefined;
+	action?: ReactNode;
+}) {
+	const { t } = useTranslation('common');
+	const text = useErrorText();
+	const panel = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (error) panel.current?.focus();
+	}, [error]);
+	if (!error) return null;
+	const { title, meaning, advice } = text(error);
+	return (
+		<div className="message e error-panel" role="alert" tabIndex={-1} ref={panel}>
+			<ErrorCircle16Regular />
+			<div className="grow">
+				<b>{title}</b>
+				<div>{meaning}</div>
+				<div>{advice}</div>
+				{error.supportId && <div className="mut">{t('error.supportId', { id: error.supportId })}</div>}
+			</div>
+			{action}
+			{onClose && (
+				<Button
+					appearance="subtle"
+					size="small"
+					icon={<Dismiss16Regular />}
+					aria-label={t('action.close')}
+					onClick={onClose}
+				/>
+			)}
+		</div>
+	);
+}
+
+export type SummaryEntry = { id: string; text: string; tone: 'error' | 'warning'; onGo?: (() => void) | undefined };
+
+/** "Còn 2 ô cần sửa": every problem once, each a link to its field. Takes the focus whenever `entries` is a new list. */
+export function ErrorSummary({
+	title,
+	entries,
+	onClose,
+}: {
+	title: string;
+	entries: readonly SummaryEntry[];
+	onClose?: () => void;
+}) {
+	const { t } = useTranslation('common');
+	const panel = useRef<HTMLDivElement>(null);
+	// A new list is a new answer to the user's act, also when it says the same.
+	useEffect(() => {
+		if (entries.length > 0) panel.current?.focus();
+	}, [entries]);
+	if (entries.length === 0) return null;
+	const tone = entries.some((entry) => entry.tone === 'error') ? 'e' : 'w';
+	return (
+		<div className={`message ${tone} error-panel`} role="alert" tabIndex={-1} ref={panel}>
+			<ErrorCircle16Regular />
+			<div className="grow">
+				<b>{title}</b>
+				<ul>
+					{entries.map((entry) => (
+						<li key={entry.id}>
+							{entry.onGo ? (
+								<button type="button" className="link" onClick={entry.onGo}>
+									{entry.text}
+								</button>
+							) : (
+								entry.text
+							)}
+						</li>
+					))}
+				</ul>
+			</div>
+			{onClose && (
+				<Button
+					appearance="subtle"
+					size="small"
+					icon={<Dismiss16Regular />}
+					aria-label={t('action.close')}
+					onClick={onClose}
+				/>
+			)}
+		</div>
+	);
+}
