@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { call } from '../../shared/contracts/contract.ts';
+import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
+
+const id = z.strictObject({ id: z.uuid() });
+const path = z.string().max(4096);
+
+/**
+ * What main asks of the core to answer those calls of the page that need a dialog, the clipboard or the file
+ * manager. The core looks at the vault and writes the audit row for them under the name of the page's call.
+ */
+export const coreContract = {
+	/** The value for the clipboard: goes to main, never to the page. */
+	'parameters.copy': call(parametersContract.copy.request, z.strictObject({ value: z.string() }), {
+		needs: 'unlocked',
+		audited: true,
+	}),
+	'vault.saveRecoverySheet': call(z.strictObject({ recoveryCode: z.string().max(200), path }), z.null()),
+	'tokens.chooseModule': call(z.strictObject({ path }), z.null(), { needs: 'unlocked', audited: true }),
+	/** Copies the signed file (the merged one before signing is not offered) to `path`. */
+	'dossiers.saveAs': call(id.extend({ path }), z.null(), { audited: true }),
+	/** The name to offer in the dialog and the path to show: the saved copy, else the file in the data folder. */
+	'dossiers.outputs': call(id, z.strictObject({ fileName: z.string(), shown: path })),
+	/** The path behind a file id of the page, or null. */
+	'files.resolve': call(z.strictObject({ fileId: z.string().max(100) }), z.strictObject({ path: path.nullable() })),
+};

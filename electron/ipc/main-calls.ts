@@ -1,0 +1,134 @@
+import type { BrowserWindow, Dialog, Shell } from 'electron';
+import type { AppState, Preferences } from '../../shared/contracts/app-contract.ts';
+import type { AnswerOf, CallName, Contracts, Envelope, RequestOf } from '../../shared/contracts/contracts.ts';
+import type { ErrorCode } from '../../shared/errors/codes.ts';
+import type { CoreProcess } from '../shell/core-process.ts';
+import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
+
+type CallOf<Name extends CallName> = Name extends `${infer F extends keyof Contracts}.${infer N}`
+	? N extends keyof Contracts[F]
+		? Contracts[F][N]
+		: never
+	: never;
+
+type MainCallName =
+	| 'app.state'
+	| 'app.setPreferences'
+	| 'app.quit'
+	| 'vault.saveRecoverySheet'
+	| 'parameters.copy'
+	| 'parameters.clearCopied'
+	| 'tokens.chooseModule'
+	| 'dossiers.addFiles'
+	| 'dossiers.saveAs'
+	| 'dossiers.showInFolder';
+
+export type MainCalls = {
+	[Name in MainCallName]: (request: RequestOf<CallOf<Name>>) => Promise<Envelope<AnswerOf<CallOf<Name>>>>;
+};
+
+export type MainCallsOptions = {
+	window: () => BrowserWindow;
+	dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
+	shell: Pick<Shell, 'showItemInFolder'>;
+	core: Pick<CoreProcess, 'call'>;
+	clipboard: SecretClipboard;
+	state: () => AppState;
+	setPreferences: (change: Partial<Preferences>) => Preferences;
+	quit: () => void;
+	/** A text of `resources/locales/<language>/desktop.json` in the user's language. */
+	text: (key: string) => string;
+	documents: () => string;
+	exists: (path: string) => boolean;
+	join: (...parts: string[]) => string;
+};
+
+/** The calls that need a window, a dialog, the clipboard or the file manager. Paths stay on this side of the border. */
+export function createMainCalls(options: MainCallsOptions): MainCalls {
+	const { core, dialog, text } = options;
+	const pick = async (title: string, filters: { name: string; extensions: string[] }[], several: boolean) => {
+		const chosen = await dialog.showOpenDialog(options.window(), {
+			title: text(title),
+			filters: filters.map((filter) => ({ ...filter, name: text(filter.name) })),
+			properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
+		});
+		return chosen.canceled ? [] : chosen.filePaths;
+	};
+	const place = async (title: string, fileName: string) => {
+		const chosen = await dialog.showSaveDialog(options.window(), {
+			title: text(title),
+			defaultPath: options.join(options.documents(), fileName),
+			filters: [{ name: text('filter-pdf'), extensions: ['pdf'] }],
+		});
+		return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
+	};
+	return {
+		'app.state': async () => ok(options.state()),
+		'app.setPreferences': async (change) => ok(options.setPreferences(change as Partial<Preferences>)),
+		'app.quit': async () => {
+			options.quit();
+			return ok(null);
+		},
+		'vault.saveRecoverySheet': async ({ recoveryCode }) => {
+			const path = await place('save-recovery-sheet', text('recovery-sheet-file'));
+			if (path === null) return ok({ fileName: null });
+			const saved = await core.call<null>('vault.saveRecoverySheet', { recoveryCode, path });
+			return saved.ok ? ok({ fileName: baseName(path) }) : saved;
+		},
+		'parameters.copy': async (request) => {
+			const revealed = await core.call<{ value: string }>('parameters.copy', request);
+			if (!revealed.ok) return revealed;
+			await options.clipboard.hold(revealed.value.value, request.id, request.field);
+			return ok({ seconds: clipboardSeconds });
+		},
+		'parameters.clearCopied': async () => {
+			await options.clipboard.clear();
+			return ok(null);
+		},
+		'tokens.chooseModule': async () => {
+			const [path] = await pick(
+				'choose-module',
+				[{ name: 'filter-module', extensions: ['dll', 'so', 'dylib'] }],
+				false,
+			);
+			if (path === undefined) return ok({ path: null });
+			const added = await core.call<null>('tokens.chooseModule', { path });
+			return added.ok ? ok({ path }) : added;
+		},
+		'dossiers.addFiles': async ({ id }) => {
+			const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'heic', 'heif'];
+			const paths = await pick('add-files', [{ name: 'filter-scans', extensions }], true);
+			return core.call('dossiers.addPaths', { id, paths });
+		},
+		'dossiers.saveAs': async ({ id }) => {
+			const outputs = await core.call<{ fileName: string }>('dossiers.outputs', { id });
+			if (!outputs.ok) return outputs;
+			const path = await place('save-dossier', outputs.value.fileName);
+			if (path !== null) {
+				const saved = await core.call<null>('dossiers.saveAs', { id, path });
+				if (!saved.ok) return saved;
+			}
+			return core.call('dossiers.get', { id });
+		},
+		'dossiers.showInFolder': async ({ id }) => {
+			const outputs = await core.call<{ shown: string }>('dossiers.outputs', { id });
+			if (!outputs.ok) return outputs;
+			const { shown } = outputs.value;
+			if (!options.exists(shown)) return refusal('FILE_NOT_FOUND', baseName(shown));
+			options.shell.showItemInFolder(shown);
+			return ok(null);
+		},
+	};
+}
+
+function ok<T>(value: T): Envelope<T> {
+	return { ok: true, value };
+}
+
+function refusal(code: ErrorCode, file: string): Envelope<never> {
+	return { ok: false, error: { code, params: { file } } };
+}
+
+function baseName(path: string): string {
+	return path.split(/[\\/]/).at(-1)?.normalize('NFC') ?? path;
+}

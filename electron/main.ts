@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+	app,
+	type BrowserWindow,
+	clipboard,
+	dialog,
+	ipcMain,
+	Menu,
+	nativeTheme,
+	protocol,
+	session,
+	shell,
+	utilityProcess,
+} from 'electron';
+import en from '../resources/locales/en/desktop.json' with { type: 'json' };
+import vi from '../resources/locales/vi/desktop.json' with { type: 'json' };
+import { callNames, preloadOnlyCalls } from '../shared/contracts/call-names.ts';
+import type { PageEvent } from '../shared/contracts/contracts.ts';
+import { type CallEvent, createGate } from './ipc/gate.ts';
+import { createMainCalls } from './ipc/main-calls.ts';
+import { TokenHosts } from './pkcs11/token-hosts.ts';
+import { newSupportId, reportDefect } from './platform/defect-report.ts';
+import type { Spawn } from './platform/link.ts';
+import { nodeSpawn } from './platform/node-link.ts';
+import { utilitySpawn } from './platform/utility-link.ts';
+import { declareScheme, serveApplication } from './shell/app-protocol.ts';
+import { CoreProcess } from './shell/core-process.ts';
+import { openMainWindow } from './shell/main-window.ts';
+import { appPage, isPage, pinPage } from './shell/origin.ts';
+import { PinWindow } from './shell/pin-window.ts';
+import { PreferenceStore } from './shell/preferences.ts';
+import { SecretClipboard } from './shell/secret-clipboard.ts';
+import { denyPermissions, guardContents } from './shell/window-guard.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+process.on('uncaughtException', (thrown) => reportDefect(newSupportId(), thrown));
+process.on('unhandledRejection', (thrown) => reportDefect(newSupportId(), thrown));
+
+// These have to happen before the application is ready.
+declareScheme(protocol);
+guardContents(app, [appPage, pinPage]);
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+/** A helper process: of Electron where its Node is new enough, else of the project's own Node (older runtimes). */
+function spawnHelper(name: string, env: Record<string, string>, native: boolean): Spawn {
+	const entry = join(here, `${name}.js`);
+	if (native || Number(process.versions.napi) >= 10) {
+		return utilitySpawn({ fork: utilityProcess.fork, entry, serviceName: name, env, stderr: 'inherit' });
+	}
+	const node = process.env.VNACCS_KEYRING_NODE;
+	if (!node) throw new Error('This runtime is older than Electron 35: VNACCS_KEYRING_NODE must name a Node 24.');
+	return nodeSpawn({ execPath: node, entry, env, stderr: 'inherit' });
+}
+
+function start(): void {
+	const preferences = new PreferenceStore();
+	let window: BrowserWindow | undefined;
+	const mainWindow = () => {
+		if (!window) throw new Error('There is no main window.');
+		return window;
+	};
+	const tellPage = (event: PageEvent) => {
+		if (event.kind === 'locked') {
+			void secrets.clear();
+			pinWindow.cancel();
+		}
+		window?.webContents.send('page-event', event);
+	};
+	const applyTheme = () => {
+		nativeTheme.themeSource = preferences.get().theme;
+	};
+	applyTheme();
+
+	const tokens = new TokenHosts(spawnHelper('token-host', {}, true));
+	const pinWindow = new PinWindow(ipcMain, join(here, 'pin-preload.cjs'), () => preferences.get());
+	const core = new CoreProcess(
+		spawnHelper('core', { VNACCS_KEYRING_DATA: app.getPath('userData') }, false),
+		{
+			'token.list': (modules) => tokens.list(modules),
+			'token.sign': async ({ request, question }) => {
+				const answer = await pinWindow.ask(mainWindow(), question);
+				if (answer === 'cancelled') return { ok: false, error: { code: 'PIN_CANCELLED', params: {} } };
+				return tokens.sign(request, answer.pin, answer.allowFinalTry);
+			},
+		},
+		tellPage,
+	);
+	const secrets = new SecretClipboard(clipboard, (id, field, secondsLeft) =>
+		tellPage({ kind: 'clipboard', id, field, secondsLeft }),
+	);
+
+	const mainCalls = createMainCalls({
+		window: mainWindow,
+		dialog,
+		shell,
+		core,
+		clipboard: secrets,
+		state: () => ({
+			version: app.getVersion(),
+			developmentRuntime: process.env.VNACCS_KEYRING_DEVELOPMENT_RUNTIME === '1',
+			practice: process.argv.includes('--practice'),
+			platform: process.platform,
+			preferences: preferences.get(),
+		}),
+		setPreferences: (change) => {
+			const changed = preferences.set(change);
+			applyTheme();
+			return changed;
+		},
+		quit: () => app.quit(),
+		text: (key) => (preferences.get().language === 'vi' ? vi : en)[key as keyof typeof vi],
+		documents: () => app.getPath('documents'),
+		exists: existsSync,
+		join,
+	}) as Record<string, ((request: unknown) => Promise<unknown>) | undefined>;
+
+	const gate = createGate({
+		isTrusted: ({ sender, senderFrame }: CallEvent) =>
+			window !== undefined &&
+			sender === window.webContents &&
+			senderFrame === window.webContents.mainFrame &&
+			isPage(window.webContents.mainFrame.url, appPage),
+		answer: (name, call, request) =>
+			(call.answeredBy === 'main' ? mainCalls[name]?.(request) : core.call(name, request)) as ReturnType<
+				typeof core.call
+			>,
+		report: reportDefect,
+		supportId: newSupportId,
+	});
+	for (const name of [...callNames, ...preloadOnlyCalls]) {
+		ipcMain.handle(name, (event, request) => gate(name, event, request));
+	}
+
+	denyPermissions(session.defaultSession);
+	serveApplication(protocol, join(here, '..', 'renderer'), async (fileId) => {
+		const resolved = await core.call<{ path: string | null }>('files.resolve', { fileId });
+		return resolved.ok ? resolved.value.path : null;
+	});
+	// Windows and Linux need no menu for the editing keys; macOS does.
+	Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'editMenu' }]) : null);
+	window = openMainWindow(join(here, 'preload.cjs'), preferences, nativeTheme.shouldUseDarkColors);
+
+	app.on('second-instance', () => {
+		if (window?.isMinimized()) window.restore();
+		window?.focus();
+	});
+	app.on('window-all-closed', () => app.quit());
+	let cleared = false;
+	app.on('before-quit', (event) => {
+		if (cleared) return;
+		event.preventDefault();
+		cleared = true;
+		void secrets.clear().finally(() => {
+			core.stop();
+			tokens.close();
+			app.quit();
+		});
+	});
+}

@@ -1,0 +1,28 @@
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import { callNames } from '../shared/contracts/call-names.ts';
+import type { PageEvent } from '../shared/contracts/contracts.ts';
+
+/** One function per call of the contracts, an event subscription and dropped files. No channel name is an argument. */
+const bridge: Record<string, unknown> = {};
+for (const name of callNames) {
+	const [feature = '', method = ''] = name.split('.');
+	bridge[feature] ??= {};
+	(bridge[feature] as Record<string, unknown>)[method] = (request: unknown) => ipcRenderer.invoke(name, request);
+}
+
+bridge.onEvent = (listener: (event: PageEvent) => void) => {
+	const hear = (_event: IpcRendererEvent, pageEvent: PageEvent) => listener(pageEvent);
+	ipcRenderer.on('page-event', hear);
+	return () => {
+		ipcRenderer.removeListener('page-event', hear);
+	};
+};
+
+bridge.addDroppedFiles = (id: string, files: readonly File[]) =>
+	ipcRenderer.invoke('dossiers.addPaths', {
+		id,
+		// A File that did not come from the disk has no path and is left out.
+		paths: [...files].map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
+	});
+
+contextBridge.exposeInMainWorld('keyring', bridge);

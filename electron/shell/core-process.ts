@@ -1,0 +1,38 @@
+import type { Envelope, PageEvent } from '../../shared/contracts/contracts.ts';
+import type { Result } from '../../shared/result.ts';
+import type { PinQuestion } from '../features/signing/signer-port.ts';
+import type { ModuleListing, TokenSignRequest } from '../pkcs11/token-port.ts';
+import type { Spawn } from '../platform/link.ts';
+import { Supervisor } from '../platform/rpc.ts';
+
+/** What the core asks of main: only main talks to token hosts, and only main sees a PIN. */
+export type MainMethods = {
+	'token.list': (modules: readonly string[]) => Promise<ModuleListing[]>;
+	'token.sign': (call: { request: TokenSignRequest; question: PinQuestion }) => Promise<Result<Uint8Array>>;
+};
+
+/** Main's end of the core. A core that ended is started anew by the next call, locked. */
+export class CoreProcess {
+	readonly #supervisor: Supervisor;
+	readonly #tellPage: (event: PageEvent) => void;
+
+	constructor(spawn: Spawn, methods: MainMethods, tellPage: (event: PageEvent) => void) {
+		this.#tellPage = tellPage;
+		this.#supervisor = new Supervisor(spawn, methods, (name, data) => {
+			if (name === 'page-event') tellPage(data as PageEvent);
+		});
+	}
+
+	/** A call of the page, or one of `coreContract`. */
+	async call<T>(name: string, request: unknown): Promise<Envelope<T>> {
+		const outcome = await this.#supervisor.call<Envelope<T>>('dispatch', { name, request });
+		if (outcome.ok) return outcome.value;
+		// Its key is gone with it: the page goes back to the lock screen.
+		this.#tellPage({ kind: 'locked' });
+		return { ok: false, error: { code: 'IPC_CORE_STOPPED', params: {} } };
+	}
+
+	stop(): void {
+		this.#supervisor.stop();
+	}
+}
