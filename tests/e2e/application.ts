@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+export const screens = join(root, 'out', 'screens');
+
+function needed(name: string): string {
+	const value = process.env[name];
+	if (value === undefined) throw new Error(`${name} is not set: run the E2E tests with "npm test".`);
+	return value;
+}
+
+export type Application = {
+	electron: ElectronApplication;
+	page: Page;
+	/** The data folder of this run. */
+	folder: string;
+	/** Ends this application and starts another on the same data folder. */
+	restart(): Promise<Page>;
+};
+
+/** Starts the built application in real Electron with a data folder of its own. */
+export async function launch(folder: string, env: Record<string, string> = {}) {
+	const runsApp = needed('VNACCS_KEYRING_ELECTRON_RUNS_APP') === '1';
+	const electron = await _electron.launch({
+		executablePath: needed('VNACCS_KEYRING_ELECTRON'),
+		args: [
+			...(runsApp ? [] : [root]),
+			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+			`--user-data-dir=${folder}`,
+			'--force-device-scale-factor=1',
+		],
+		env: { ...(process.env as Record<string, string>), VNACCS_KEYRING_DEVELOPMENT_RUNTIME: '1', ...env },
+		timeout: 30_000,
+	});
+	const page = await electron.firstWindow();
+	await page.waitForLoadState('domcontentloaded');
+	return { electron, page };
+}
+
+/** A clean data folder whose path has Vietnamese letters and a space, as real ones do. */
+export function newDataFolder(): string {
+	const folder = join(mkdtempSync(join(tmpdir(), 'vk-e2e-')), 'Nguyễn Văn Đức', 'hồ sơ');
+	mkdirSync(folder, { recursive: true });
+	return folder;
+}
+
+export function removeDataFolder(folder: string): void {
+	rmSync(join(folder, '..', '..'), { recursive: true, force: true });
+}
+
+/** A SoftHSM token as `npm start -- --practice` prepares it; answers its configuration file. */
+export function preparePractice(folder: string): string {
+	return execFileSync(needed('VNACCS_KEYRING_NODE'), [join(root, 'dist/electron/practice.js'), folder], {
+		encoding: 'utf8',
+	}).trim();
+}
+
+export const test = base.extend<{ application: Application }>({
+	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+	application: async ({}, use) => {
+		const folder = newDataFolder();
+		const conf = preparePractice(join(folder, 'token'));
+		let running = await launch(folder, { SOFTHSM2_CONF: conf });
+		const application: Application = {
+			...running,
+			folder,
+			restart: async () => {
+				await running.electron.close();
+				running = await launch(folder, { SOFTHSM2_CONF: conf });
+				Object.assign(application, running);
+				return running.page;
+			},
+		};
+		await use(application);
+		await running.electron.close();
+		removeDataFolder(folder);
+	},
+});
+
+/** Saves the window as a picture under `out/screens/<set>/<name>.png`. */
+export async function shoot(page: Page, set: string, name: string): Promise<void> {
+	mkdirSync(join(screens, set), { recursive: true });
+	await page.screenshot({ path: join(screens, set, `${name}.png`) });
+}
+
+export { expect };
