@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import { Certificate, type RelativeDistinguishedNames } from 'pkijs';
 import type { CertificateInfo, KeyUsage } from '../../shared/domain/certificate.ts';
+import { normalizeTaxCode } from '../../shared/domain/tax-code.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 
 const attributeNames: Record<string, string> = {
@@ -102,7 +103,7 @@ function findTaxCode(subject: NamePart[]): string | undefined {
 			.filter(({ name, value }) => name === 'UID' && value.length !== 12)
 			.map(({ value }) => bare.exec(value)?.[1])
 			.find((code) => code !== undefined);
-	return found?.replace(/^(\d{10})(\d{3})$/, '$1-$2');
+	return found === undefined ? undefined : normalizeTaxCode(found);
 }
 
 function readKey(certificate: Certificate): CertificateInfo['key'] {

@@ -2,7 +2,7 @@ import { fail, type Result } from '../../shared/result.ts';
 import type { Spawn } from '../platform/link.ts';
 import { Supervisor } from '../platform/rpc.ts';
 import { moduleName } from './module-file.ts';
-import type { ListCall, SignCall } from './token-host.ts';
+import type { ListCall, SignCall } from './serve-tokens.ts';
 import type { ModuleListing, TokenPort, TokenSignRequest } from './token-port.ts';
 
 /** Time limits in milliseconds; the one for signing covers login and signature, and the user at a PIN pad. */

@@ -1,4 +1,4 @@
-import { parentPort as workerPort } from 'node:worker_threads';
+import { Worker, parentPort as workerPort } from 'node:worker_threads';
 import type { ParentPort } from './link.ts';
 
 /** The part of Electron's `process.parentPort` that is used here. */
@@ -33,4 +33,24 @@ export function openParentPort(onParentGone: () => void = () => process.exit(0))
 		post: (message) => void (process.connected && process.send?.(message, undefined, undefined, () => {})),
 		onMessage: (listener) => void process.on('message', listener),
 	};
+}
+
+/**
+ * Ends this process hard when its parent dies, even while a driver's call blocks it: a second thread watches. Only
+ * for children of Node; Electron ends its utility processes itself.
+ */
+export function dieWithParent(): void {
+	if (!process.send) return;
+	// On Windows the parent's id stays the same after its death, so it is also asked whether it lives.
+	const watch = `
+		const parent = process.ppid;
+		setInterval(() => {
+			try {
+				if (process.ppid === parent && process.kill(parent, 0)) return;
+			} catch (gone) {
+				if (gone.code !== 'ESRCH') return;
+			}
+			process.kill(process.pid, 'SIGKILL');
+		}, 500);`;
+	new Worker(watch, { eval: true }).unref();
 }

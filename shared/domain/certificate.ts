@@ -1,3 +1,5 @@
+import { normalizeTaxCode } from './tax-code.ts';
+
 /** Bits of the keyUsage extension (RFC 5280, section 4.2.1.3). */
 export type KeyUsage =
 	| 'digitalSignature'
@@ -16,7 +18,7 @@ export type CertificateInfo = {
 	/** All of the subject, readable, in the order of the certificate: "CN=…, UID=MST:…". */
 	subject: string;
 	commonName: string;
-	/** MST of the holder, "0201234569" or "0201234569-001"; absent when the subject names none. */
+	/** MST of the holder in its stored form (tax-code.ts); absent when the subject names none. */
 	taxCode?: string;
 	/** Common name of the CA, else its whole name. */
 	issuer: string;
@@ -53,7 +55,8 @@ export function judgeCertificate(
 	const now = against.now.getTime();
 	if (now > Date.parse(certificate.notAfter)) reasons.push('expired');
 	if (now < Date.parse(certificate.notBefore)) reasons.push('not-yet-valid');
-	if (against.taxCode !== undefined && certificate.taxCode !== against.taxCode) reasons.push('wrong-tax-code');
+	if (against.taxCode !== undefined && certificate.taxCode !== normalizeTaxCode(against.taxCode))
+		reasons.push('wrong-tax-code');
 	if (certificate.privateKey === 'absent') reasons.push('no-private-key');
 	const signs = certificate.keyUsage?.some((usage) => usage === 'digitalSignature' || usage === 'nonRepudiation');
 	if (signs === false) reasons.push('key-usage');
