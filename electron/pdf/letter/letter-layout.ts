@@ -1,0 +1,229 @@
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { type LetterText, type Paragraph, plain, type Segment } from '../../../shared/domain/letter/compose-letter.ts';
+import { balanceLines, type Measure } from './text-width.ts';
+
+const mm = 72 / 25.4;
+const pageWidth = 210 * mm;
+/** Nghị định 30/2020, Phụ lục I, mục I.3: top and bottom 20-25, left 30-35, right 15-20 mm. */
+const margins = { top: 20 * mm, bottom: 20 * mm, left: 30 * mm, right: 15 * mm };
+const textWidth = pageWidth - margins.left - margins.right;
+
+/** Sizes in points, Phụ lục I, mục II. Body 13-14, issuer and nation 12-13, motto 13-14, copies 11-12. */
+const size = {
+	body: 13,
+	nation: 12,
+	motto: 13,
+	issuer: 12,
+	number: 13,
+	subject: 12,
+	title: 13,
+	copiesHead: 12,
+	copies: 11,
+};
+/** Room between title and name for the hand-written or the visible electronic signature. */
+export const signatureRoom = { width: 45 * mm, height: 18 * mm };
+
+const firstLineIndent = 10 * mm;
+const issuerWidth = textWidth * 0.4;
+const nationWidth = textWidth - issuerWidth;
+const signerWidth = textWidth * 0.56;
+/** Characters of the longest word that still makes even lines. */
+const longestJustified = 30;
+const markColor = '#FFF1B8';
+
+/** Widths of Tinos regular, bold and italic at one point. */
+export type Measures = { regular: Measure; bold: Measure; italic: Measure };
+
+/** Key under which pdfmake carries our mark from a text to the line it became. */
+export const signerMark = 'keyringSignerName';
+
+/** The letter as pdfmake wants it; same text in, same layout out. `lineHeight` 1 to 1.5 (mục II.6). */
+export function layoutLetter(letter: LetterText, measures: Measures, lineHeight: number): TDocumentDefinitions {
+	return {
+		pageSize: 'A4',
+		pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
+		defaultStyle: { font: 'Tinos', fontSize: size.body, lineHeight },
+		// From page 2, upright, centred in the top margin (mục II.10).
+		header: (page: number): Content =>
+			page === 1
+				? ''
+				: { text: String(page), alignment: 'center', margin: [margins.left, margins.top / 2 - 5, margins.right, 0] },
+		content: [
+			head(letter, measures),
+			{ text: letter.addressee, alignment: 'center', margin: [0, 16, 0, 10] },
+			...letter.body.map((paragraph) => bodyParagraph(paragraph, measures.regular)),
+			// One piece: a signature alone on a page could be put under any text.
+			{
+				unbreakable: true,
+				stack: [bodyParagraph([unmarked(letter.closing)], measures.regular), signatureBlock(letter, measures)],
+			},
+		],
+	};
+}
+
+function head(letter: LetterText, { regular, bold, italic }: Measures): Content {
+	const at =
+		(measure: Measure, fontSize: number): Measure =>
+		(text) =>
+			measure(text) * fontSize;
+	const issuer = heading(letter.issuer, issuerWidth - 8, at(bold, size.issuer));
+	const subject = heading(letter.subject, issuerWidth - 8, at(regular, size.subject));
+	const placeDate = heading(letter.placeDate, nationWidth, at(italic, size.body));
+	const issuerLength = Math.max(...issuer.lines.map(at(bold, size.issuer)));
+	const cell = (text: Content[], fontSize: number, more: object = {}): Content => ({
+		text,
+		fontSize,
+		alignment: 'center',
+		lineHeight: 1.1,
+		...more,
+	});
+	return {
+		layout: {
+			hLineWidth: () => 0,
+			vLineWidth: () => 0,
+			paddingLeft: () => 0,
+			paddingRight: () => 0,
+			paddingTop: () => 0,
+			paddingBottom: () => 0,
+		},
+		table: {
+			widths: [issuerWidth, nationWidth],
+			body: [
+				[
+					{
+						stack: [
+							cell(issuer.content, size.issuer, { bold: true }),
+							// A third to half of the text (mục II.2).
+							rule(Math.min(issuerLength, issuerWidth) * 0.4, issuerWidth),
+						],
+					},
+					{
+						stack: [
+							cell([letter.nation], size.nation, { bold: true, noWrap: true }),
+							cell([letter.motto], size.motto, { bold: true, noWrap: true }),
+							// As long as the motto (mục II.1).
+							rule(at(bold, size.motto)(letter.motto), nationWidth),
+						],
+					},
+				],
+				[
+					cell(letter.number.map(inline), size.number, { margin: [0, 6, 0, 0] }),
+					cell(placeDate.content, size.body, { italics: true, margin: [0, 6, 0, 0] }),
+				],
+				// 6 pt below the number (mục II.5).
+				[cell(subject.content, size.subject, { margin: [0, 6, 0, 0] }), ''],
+			],
+		},
+	};
+}
+
+function signatureBlock(letter: LetterText, { bold }: Measures): Content {
+	const measure: Measure = (text) => bold(text) * size.title;
+	const title = heading(letter.signerTitle, signerWidth, measure);
+	const name = heading(letter.signerName, signerWidth, measure);
+	return {
+		margin: [0, 14, 0, 0],
+		columnGap: 0,
+		columns: [
+			{
+				width: textWidth - signerWidth,
+				stack: [
+					{ text: letter.copiesHead, bold: true, italics: true, fontSize: size.copiesHead },
+					...letter.copies.map((copy) => ({ text: copy, fontSize: size.copies })),
+				],
+			},
+			{
+				width: signerWidth,
+				stack: [
+					{ text: title.content, bold: true, fontSize: size.title, alignment: 'center' },
+					{
+						text: name.content.map((part) => ({ ...part, [signerMark]: true })),
+						bold: true,
+						fontSize: size.title,
+						alignment: 'center',
+						margin: [0, signatureRoom.height + 6, 0, 0],
+					},
+				],
+			},
+		],
+	};
+}
+
+/** First line indented 10 mm, justified, 6 pt between paragraphs (mục II.6). */
+function bodyParagraph(paragraph: Paragraph, measure: Measure): Content {
+	const pieces = inlines(paragraph, measure);
+	// Before a word of half a line, justified text tears open.
+	const torn = plain(paragraph)
+		.split(' ')
+		.some((word) => word.length > longestJustified);
+	return { text: pieces, alignment: torn ? 'left' : 'justify', leadingIndent: 10 * mm, margin: [0, 0, 0, 6] };
+}
+
+/**
+ * The pieces pdfmake gets. It stretches every border between two pieces of a justified line, so a piece must end where a
+ * space stands: otherwise a gap opens before the comma behind a value. For the same reason a word with a hyphen or slash
+ * inside stays whole. Punctuation takes the kind of the word it touches.
+ */
+function inlines(paragraph: Paragraph, measure: Measure): Inline[] {
+	const words: Segment[] = [];
+	for (const segment of paragraph) {
+		for (const text of segment.whole ? [segment.text] : segment.text.split(/(?<= )/)) {
+			const open = words.at(-1);
+			if (open && !open.text.endsWith(' ')) {
+				open.text += text;
+				open.whole ||= segment.whole;
+				open.marked ||= segment.marked;
+			} else {
+				words.push({ ...segment, text });
+			}
+		}
+	}
+	for (const word of words) {
+		const fits = measure(word.text) * size.body <= textWidth;
+		word.whole = fits && (word.whole || /[^\p{L}\p{N}][\p{L}\p{N}]/u.test(word.text));
+	}
+	const pieces: Segment[] = [];
+	for (const word of words) {
+		const last = pieces.at(-1);
+		if (last && !last.whole && !word.whole && last.marked === word.marked) last.text += word.text;
+		else pieces.push({ ...word });
+	}
+	return pieces.map(inline);
+}
+
+type Inline = { text: string; background?: string; noWrap?: boolean };
+
+function inline({ text, marked, whole }: Segment): Inline {
+	return { text, ...(marked && { background: markColor }), ...(whole && { noWrap: true }) };
+}
+
+/**
+ * A centred heading with balanced lines; a marked one is left to pdfmake, it is a draft anyway. The wording may hold
+ * words together with no-break spaces; they are printed as ordinary ones so that a search finds them.
+ */
+function heading(paragraph: Paragraph, width: number, measure: Measure): { lines: string[]; content: Inline[] } {
+	if (paragraph.some((segment) => segment.marked)) {
+		return {
+			lines: [plain(paragraph)],
+			content: paragraph.map((segment) => inline({ ...segment, text: plainSpaces(segment.text) })),
+		};
+	}
+	const lines = balanceLines(plain(paragraph), width, measure).map(plainSpaces);
+	return { lines, content: [{ text: lines.join('\n') }] };
+}
+
+function plainSpaces(text: string): string {
+	return text.replaceAll('\u00a0', ' ');
+}
+
+function rule(length: number, columnWidth: number): Content {
+	const start = (columnWidth - length) / 2;
+	return {
+		margin: [0, 3, 0, 0],
+		canvas: [{ type: 'line', x1: start, y1: 0, x2: start + length, y2: 0, lineWidth: 0.75 }],
+	};
+}
+
+function unmarked(text: string): Segment {
+	return { text, marked: false, whole: false };
+}
