@@ -153,10 +153,11 @@ function signatureBlock(letter: LetterText, { bold }: Measures): Content {
 function bodyParagraph(paragraph: Paragraph, measure: Measure): Content {
 	const pieces = inlines(paragraph, measure);
 	// Before a word of half a line, justified text tears open.
-	const torn = plain(paragraph)
-		.split(' ')
-		.some((word) => word.length > longestJustified);
-	return { text: pieces, alignment: torn ? 'left' : 'justify', leadingIndent: 10 * mm, margin: [0, 0, 0, 6] };
+	const words = plain(paragraph).split(' ');
+	const torn = words.some((word) => word.length > longestJustified);
+	// pdfmake breaks a word wider than the line, but forgets the indent when it is the first.
+	const indent = measure(words[0] ?? '') * size.body < textWidth - firstLineIndent ? firstLineIndent : 0;
+	return { text: pieces, alignment: torn ? 'left' : 'justify', leadingIndent: indent, margin: [0, 0, 0, 6] };
 }
 
 /**
