@@ -1,0 +1,205 @@
+// The dependency-direction check: which room may import which (docs of the rooms: README, "Rooms").
+// Type-only imports count like any other, because a type drags its room's words along.
+
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { Visitor } from 'vite';
+import { checkedRoot, isTest, lineAt, parse, readSources, report } from './check-sources.mjs';
+
+/**
+ * One import of a source: its literal (null when it is computed), where it stands, and whether only types come in.
+ * @typedef {{ specifier: string | null, line: number, typeOnly: boolean }} Import
+ */
+
+/** Packages that only some places of `electron/` may import, and why. */
+const reserved = [
+	{
+		packages: ['electron', 'electron-store'],
+		places: /^electron\/(main|preload|pin-preload)\.ts$|^electron\/(shell|ipc)\//,
+		reason: 'Electron belongs to main.ts, the preload scripts, shell and ipc',
+	},
+	{ packages: ['koffi'], places: /^electron\/pkcs11\//, reason: 'only pkcs11 loads native modules of vendors' },
+	{ packages: ['better-sqlite3'], places: /^electron\/storage\//, reason: 'only storage speaks SQL' },
+];
+
+/** Rooms of `electron/` that do work behind an interface. */
+const workshops = ['storage', 'pdf', 'pkcs11'];
+
+/**
+ * @param {string} file
+ * @param {string} source
+ * @returns {Import[]}
+ */
+export function importsOf(file, source) {
+	/** @type {Import[]} */
+	const found = [];
+	const add = (node, literal, typeOnly = false) => {
+		const specifier = literal?.type === 'Literal' && typeof literal.value === 'string' ? literal.value : null;
+		found.push({ specifier, line: lineAt(source, node.start), typeOnly });
+	};
+	const allTypes = (specifiers, kind) => specifiers.length > 0 && specifiers.every((one) => one[kind] === 'type');
+	new Visitor({
+		ImportDeclaration: (node) =>
+			add(node, node.source, node.importKind === 'type' || allTypes(node.specifiers, 'importKind')),
+		ExportAllDeclaration: (node) => add(node, node.source, node.exportKind === 'type'),
+		ExportNamedDeclaration: (node) => {
+			if (node.source) add(node, node.source, node.exportKind === 'type' || allTypes(node.specifiers, 'exportKind'));
+		},
+		ImportExpression: (node) => add(node, node.source),
+		TSImportType: (node) => add(node, node.source, true),
+		TSExternalModuleReference: (node) => add(node, node.expression),
+		CallExpression: (node) => {
+			const { callee } = node;
+			if (callee.type === 'Identifier' && callee.name === 'require') add(node, node.arguments[0]);
+			// import.meta.glob('pattern') or of several patterns: the bundler turns it into imports.
+			if (
+				callee.type === 'MemberExpression' &&
+				callee.object.type === 'MetaProperty' &&
+				callee.property.name === 'glob'
+			) {
+				const patterns = node.arguments[0];
+				for (const one of patterns?.type === 'ArrayExpression' ? patterns.elements : [patterns]) add(node, one);
+			}
+		},
+	}).visit(parse(file, source));
+	return found;
+}
+
+/**
+ * Every import that goes the wrong way, and every import cycle, as `file:line imports X: reason`.
+ * @param {Map<string, string>} files source by path with `/`, from the root
+ * @returns {string[]}
+ */
+export function checkImports(files) {
+	const violations = [];
+	/** @type {Map<string, { target: string, line: number }[]>} */
+	const edges = new Map();
+	for (const [file, source] of files) {
+		if (isTest(file)) continue;
+		edges.set(file, []);
+		for (const { specifier, line, typeOnly } of importsOf(file, source)) {
+			const target = specifier?.startsWith('.') ? resolve(file, specifier) : null;
+			const reason =
+				specifier === null
+					? 'a computed path cannot be checked'
+					: target === null
+						? refusePackage(file, specifier)
+						: refuseFile(file, target, typeOnly);
+			if (reason) violations.push(`${file}:${line} imports ${target ?? specifier ?? '?'}: ${reason}`);
+			if (target !== null) edges.get(file)?.push({ target, line });
+		}
+	}
+	return [...violations, ...cycles(edges)];
+}
+
+/** @param {string} file @param {string} specifier */
+function resolve(file, specifier) {
+	return path.posix.join(path.posix.dirname(file), specifier.replace(/\?.*$/, ''));
+}
+
+/**
+ * Why a file may not import a package, or null.
+ * @param {string} file
+ * @param {string} specifier
+ */
+function refusePackage(file, specifier) {
+	const name = specifier.startsWith('@') ? specifier.split('/', 2).join('/') : specifier.split('/', 1)[0];
+	const room = file.split('/')[0];
+	if (room !== 'electron' && isBuiltin(specifier)) return `${room} uses no Node`;
+	if (room === 'shared' && name !== 'zod') return 'shared imports only shared and zod';
+	const rule = reserved.find(({ packages }) => packages.includes(name ?? ''));
+	return rule && !rule.places.test(file) ? rule.reason : null;
+}
+
+/**
+ * Why a file may not import another one of the checkout, or null.
+ * @param {string} file
+ * @param {string} target
+ * @param {boolean} typeOnly
+ */
+function refuseFile(file, target, typeOnly) {
+	const [room] = file.split('/');
+	const [targetRoom] = target.split('/');
+	if (isTest(target)) return 'a test is not part of the product';
+	if (isEntry(target)) return 'nothing imports an entry';
+	if (targetRoom === 'resources') return null;
+	if (targetRoom === 'shared') return null;
+	if (targetRoom !== room) {
+		return targetRoom === '..'
+			? 'outside the checkout'
+			: `${room} imports only ${room === 'shared' ? '' : `${room} and `}shared`;
+	}
+	return room === 'electron' ? refuseInElectron(file, target, typeOnly) : null;
+}
+
+/**
+ * The rules between the rooms of `electron/`. Ports (`*-port.ts`) are open to all; entries and the commands of the
+ * command line join things and may see everything.
+ * @param {string} file
+ * @param {string} target
+ * @param {boolean} typeOnly
+ */
+function refuseInElectron(file, target, typeOnly) {
+	const room = inner(file);
+	const targetRoom = inner(target);
+	if (room === targetRoom || isEntry(file) || room === 'cli') return null;
+	if (targetRoom === 'cli') return 'only cli.ts uses the commands';
+	if (targetRoom === 'platform') return null;
+	if (room === 'platform') return 'platform stands below every other room of electron';
+	if (/[-.]port\.ts$/.test(target)) return null;
+	if (workshops.includes(targetRoom)) return `${targetRoom} is reached through a *-port.ts only`;
+	if (targetRoom.startsWith('features/')) {
+		if (typeOnly && /[-.]service\.ts$/.test(target)) return null;
+		if (room === 'ipc' && /[-.]service\.ts$/.test(target)) return null;
+		return 'of a feature only its *-port.ts and the type of its *-service.ts are open';
+	}
+	return room.startsWith('features/') || workshops.includes(room)
+		? `${targetRoom} stands above ${room.split('/')[0]}`
+		: null;
+}
+
+/** An entry is a file right in `electron/`. @param {string} file */
+function isEntry(file) {
+	return /^electron\/[^/]+\.ts$/.test(file);
+}
+
+/** `features/letters`, `storage`, `` for an entry. @param {string} file */
+function inner(file) {
+	const parts = file.split('/').slice(1, -1);
+	return parts.slice(0, parts[0] === 'features' ? 2 : 1).join('/');
+}
+
+/**
+ * One line per group of files that import each other in a circle (strongly connected, Tarjan 1972).
+ * @param {Map<string, { target: string, line: number }[]>} edges
+ * @returns {string[]}
+ */
+function cycles(edges) {
+	const found = [];
+	const order = new Map();
+	const lowest = new Map();
+	const stack = [];
+	const visit = (file) => {
+		order.set(file, order.size);
+		lowest.set(file, order.get(file));
+		stack.push(file);
+		for (const { target, line } of edges.get(file) ?? []) {
+			if (target === file) found.push(`${file}:${line} imports ${file}: imports itself`);
+			if (!edges.has(target)) continue;
+			if (!order.has(target)) visit(target);
+			if (stack.includes(target)) lowest.set(file, Math.min(lowest.get(file), lowest.get(target)));
+		}
+		if (lowest.get(file) !== order.get(file)) return;
+		const circle = stack.splice(stack.indexOf(file));
+		if (circle.length === 1) return;
+		const step = edges.get(file)?.find(({ target }) => circle.includes(target));
+		found.push(`${file}:${step?.line} imports ${step?.target}: an import cycle of ${circle.join(', ')}`);
+	};
+	for (const file of edges.keys()) if (!order.has(file)) visit(file);
+	return found;
+}
+
+if (import.meta.main) {
+	const files = await readSources(checkedRoot());
+	report('imports', files.size, checkImports(files));
+}

@@ -1,0 +1,93 @@
+// The check of the texts: both languages complete and alike, and no Vietnamese left in code.
+
+import { Visitor } from 'vite';
+import { checkedRoot, isTest, lineAt, parse, readFiles, readSources, report } from './check-sources.mjs';
+
+const languages = ['vi', 'en'];
+/** Vietnamese may have one plural form where English has two (i18next suffixes). */
+const plural = /_(zero|one|two|few|many|other)$/;
+/** đ, or a letter with a tone or shape mark of Vietnamese, decomposed. */
+const vietnamese = /[đĐ]|[A-Za-z][\u0300-\u0303\u0306\u0309\u031b\u0323]/;
+
+/**
+ * Where the languages differ: files, keys, placeholders, empty texts, texts that are not NFC.
+ * @param {Map<string, string>} files JSON text by `resources/locales/<language>/<namespace>.json`
+ * @returns {string[]}
+ */
+export function checkTexts(files) {
+	const violations = [];
+	/** @type {Map<string, Map<string, Set<string>>>} placeholders by key, by `language/namespace` */
+	const read = new Map();
+	for (const [file, json] of files) {
+		const name = file.split('/').slice(-2).join('/');
+		const keys = new Map();
+		for (const [key, text] of texts(JSON.parse(json))) {
+			if (typeof text !== 'string') violations.push(`${file}: ${key} is not a text`);
+			else if (text.trim() === '') violations.push(`${file}: ${key} is empty`);
+			else if (text !== text.normalize('NFC')) violations.push(`${file}: ${key} is not NFC`);
+			const places = String(text).match(/(?<=\{)[^{}]*(?=\})/g) ?? [];
+			const base = key.replace(plural, '');
+			keys.set(base, new Set([...(keys.get(base) ?? []), ...places]));
+		}
+		read.set(name, keys);
+	}
+	const namespaces = new Set([...read.keys()].map((name) => name.split('/')[1]));
+	for (const namespace of namespaces) {
+		for (const [one, other] of [languages, [...languages].reverse()]) {
+			const file = `resources/locales/${other}/${namespace}`;
+			const theirs = read.get(`${other}/${namespace}`);
+			if (!theirs) {
+				violations.push(`${file}: the file is missing`);
+				continue;
+			}
+			for (const [key, places] of read.get(`${one}/${namespace}`) ?? []) {
+				if (!theirs.has(key)) violations.push(`${file}: ${key} is missing`);
+				else {
+					const lost = [...places].filter((place) => !theirs.get(key).has(place));
+					if (lost.length > 0) violations.push(`${file}: ${key} lacks {${lost.join('}, {')}}`);
+				}
+			}
+		}
+	}
+	return violations;
+}
+
+/** Every leaf with its dotted key. @param {unknown} tree @param {string} [at] @returns {Generator<[string, unknown]>} */
+function* texts(tree, at = '') {
+	if (typeof tree !== 'object' || tree === null) yield [at, tree];
+	else for (const [key, branch] of Object.entries(tree)) yield* texts(branch, at ? `${at}.${key}` : key);
+}
+
+/**
+ * Vietnamese in string, template and JSX literals of product sources; comments, regular expressions and tests are free.
+ * @param {Map<string, string>} files source by path
+ * @returns {string[]}
+ */
+export function checkLiterals(files) {
+	const violations = [];
+	for (const [file, source] of files) {
+		if (isTest(file)) continue;
+		const look = (node, text) => {
+			if (!vietnamese.test(text.normalize('NFD'))) return;
+			violations.push(
+				`${file}:${lineAt(source, node.start)} says "${text.trim().slice(0, 60)}": texts belong to resources`,
+			);
+		};
+		new Visitor({
+			Literal: (node) => {
+				if (typeof node.value === 'string') look(node, node.value);
+			},
+			TemplateElement: (node) => look(node, node.value.cooked ?? node.value.raw),
+			JSXText: (node) => look(node, node.value),
+		}).visit(parse(file, source));
+	}
+	return violations;
+}
+
+if (import.meta.main) {
+	const root = checkedRoot();
+	const locales = await readFiles(root, `resources/locales/{${languages.join(',')}}/*.json`);
+	const sources = await readSources(root);
+	report('texts', locales.size, checkTexts(locales));
+	report('literals', sources.size, checkLiterals(sources));
+}
