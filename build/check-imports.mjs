@@ -133,7 +133,7 @@ function refuseFile(file, target, typeOnly) {
 }
 
 /**
- * The rules between the rooms of `electron/`. Ports (`*-port.ts`) are open to all; entries and the commands of the
+ * The rules between the rooms of `electron/`. Ports (`*-port.ts`, `ports.ts`) are open to all; entries and the commands of the
  * command line join things and may see everything.
  * @param {string} file
  * @param {string} target
@@ -146,7 +146,8 @@ function refuseInElectron(file, target, typeOnly) {
 	if (targetRoom === 'cli') return 'only cli.ts uses the commands';
 	if (targetRoom === 'platform') return null;
 	if (room === 'platform') return 'platform stands below every other room of electron';
-	if (/[-.]port\.ts$/.test(target)) return null;
+	if (/[-./]ports?\.ts$/.test(target)) return null;
+	if (targetRoom === 'features') return 'a file right in features belongs to no feature';
 	if (workshops.includes(targetRoom)) return `${targetRoom} is reached through a *-port.ts only`;
 	if (targetRoom.startsWith('features/')) {
 		if (typeOnly && /[-.]service\.ts$/.test(target)) return null;
