@@ -1,0 +1,23 @@
+/** Object identifiers by the names their standards use (RFC 5652, 5035, 5754, 8017, 5280). */
+export const oids = {
+	data: '1.2.840.113549.1.7.1',
+	signedData: '1.2.840.113549.1.7.2',
+	contentType: '1.2.840.113549.1.9.3',
+	messageDigest: '1.2.840.113549.1.9.4',
+	signingTime: '1.2.840.113549.1.9.5',
+	signingCertificate: '1.2.840.113549.1.9.16.2.12',
+	signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+	sha1: '1.3.14.3.2.26',
+	sha256: '2.16.840.1.101.3.4.2.1',
+	sha384: '2.16.840.1.101.3.4.2.2',
+	sha512: '2.16.840.1.101.3.4.2.3',
+	rsaEncryption: '1.2.840.113549.1.1.1',
+	sha1WithRsa: '1.2.840.113549.1.1.5',
+	sha256WithRsa: '1.2.840.113549.1.1.11',
+	sha384WithRsa: '1.2.840.113549.1.1.12',
+	sha512WithRsa: '1.2.840.113549.1.1.13',
+	commonName: '2.5.4.3',
+	basicConstraints: '2.5.29.19',
+	keyUsage: '2.5.29.15',
+	subjectKeyIdentifier: '2.5.29.14',
+} as const;

@@ -1,0 +1,62 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { Fault } from '../../../shared/result.ts';
+
+/** Random access to bytes, so that a large file never has to be in memory. */
+export interface ByteSource {
+	readonly size: number;
+	/** The bytes from `start` up to `end`, fewer where the source ends before. */
+	read(start: number, end: number): Promise<Uint8Array>;
+}
+
+/** The first `size` bytes of an open file: all of it, or one of its earlier revisions. */
+export function fileSource(handle: FileHandle, size: number): ByteSource {
+	return {
+		size,
+		async read(start, end) {
+			const length = Math.max(0, Math.min(end, size) - start);
+			const buffer = new Uint8Array(length);
+			let done = 0;
+			while (done < length) {
+				const { bytesRead } = await handle.read(buffer, done, length - done, start + done);
+				if (bytesRead === 0) break;
+				done += bytesRead;
+			}
+			return buffer.subarray(0, done);
+		},
+	};
+}
+
+/** Opens `file` for `work` and closes it again. Faults: FILE_NOT_FOUND, FILE_UNREADABLE. */
+export async function withFile<T>(file: string, work: (handle: FileHandle, size: number) => Promise<T>): Promise<T> {
+	const handle = await openForReading(file);
+	try {
+		const info = await handle.stat();
+		if (!info.isFile()) throw new Fault('FILE_UNREADABLE', { file });
+		return await work(handle, info.size);
+	} finally {
+		await handle.close();
+	}
+}
+
+async function openForReading(file: string): Promise<FileHandle> {
+	try {
+		return await open(file, 'r');
+	} catch (error) {
+		const missing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+		throw new Fault(missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file }, error);
+	}
+}
+
+const chunkBytes = 1024 * 1024;
+
+/** Hands the bytes from `start` up to `end` to `use`, a megabyte at a time. */
+export async function eachChunk(
+	source: ByteSource,
+	start: number,
+	end: number,
+	use: (chunk: Uint8Array) => Promise<void> | void,
+): Promise<void> {
+	for (let at = start; at < end; at += chunkBytes) {
+		await use(await source.read(at, Math.min(end, at + chunkBytes)));
+	}
+}

@@ -1,0 +1,31 @@
+import { type Dict, isDict, Name, type PdfObject, Ref, Stream, Text } from '../read/objects.ts';
+
+/** An object in the syntax of ISO 32000-1, 7.3, as one byte per character. Streams are written by their makers. */
+export function serialize(value: PdfObject): string {
+	if (value === null) return 'null';
+	if (typeof value === 'boolean') return String(value);
+	if (typeof value === 'number') return number(value);
+	if (value instanceof Name) return name(value.value);
+	if (value instanceof Text) return `<${Buffer.from(value.bytes).toString('hex')}>`;
+	if (value instanceof Ref) return `${value.num} ${value.gen} R`;
+	if (Array.isArray(value)) return `[${value.map(serialize).join(' ')}]`;
+	if (isDict(value)) return dictionary(value);
+	if (value instanceof Stream) throw new Error('A stream has no text form');
+	return value satisfies never;
+}
+
+function dictionary(dict: Dict): string {
+	return `<<${[...dict].map(([key, value]) => `${name(key)} ${serialize(value)}`).join(' ')}>>`;
+}
+
+/** No exponents: PDF does not know them. */
+function number(value: number): string {
+	return Number.isInteger(value) ? value.toFixed(0) : value.toFixed(10).replace(/\.?0+$/, '');
+}
+
+function name(value: string): string {
+	const safe = value.replace(/[^!-~]|[()<>[\]{}/%#]/g, (character) => {
+		return `#${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+	});
+	return `/${safe}`;
+}

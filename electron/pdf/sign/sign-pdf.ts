@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { Fault, fail, type Result, unwrap } from '../../../shared/result.ts';
+import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
+import { signedAttributes, signedData } from '../cms/build.ts';
+import type { Certificate } from '../cms/certificate.ts';
+import { oids } from '../cms/oids.ts';
+import { tryCertificate } from '../verify/trust.ts';
+import { type VerifiedSignature, verifyPdf } from '../verify/verify-pdf.ts';
+import type { DigestSigner } from './digest-signer.ts';
+import { type Prepared, prepareSignature, type Stamp } from './prepare.ts';
+
+export type SignOptions = {
+	input: string;
+	/** A new name; the input is never changed. */
+	output: string;
+	signer: DigestSigner;
+	/** Goes into /M as time in Viet Nam with seconds. */
+	signingTime: Date;
+	stamp: Stamp;
+	reason?: string | undefined;
+};
+
+export type SignedSummary = {
+	level: 'B-B';
+	/** Name of the new form field. */
+	field: string;
+	/** Common name of the certificate. */
+	signer: string;
+	/** Serial number of the certificate, upper-case hexadecimal. */
+	serial: string;
+};
+
+/**
+ * Adds one PAdES B-B signature as an incremental update and writes the result to `output`, which appears complete and
+ * verified or not at all. Earlier signatures stay as they are. The signer is asked exactly once, after everything that
+ * can fail before has been done.
+ *
+ * Errors: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_IS_INPUT, FILE_FOLDER_MISSING, FILE_WRITE_DENIED, FILE_DISK_FULL,
+ * PDF_UNREADABLE, PDF_ENCRYPTED, SIGN_NOT_ALLOWED, SIGN_STAMP_PLACE, SIGN_OUTPUT_INVALID, CERT_UNREADABLE,
+ * TOKEN_MECHANISM_UNSUPPORTED for keys other than RSA, and whatever the signer answers.
+ */
+export async function signPdf(options: SignOptions): Promise<Result<SignedSummary>> {
+	const { signer, input, output } = options;
+	const certificate = tryCertificate(signer.certificate);
+	if (!certificate) return fail('CERT_UNREADABLE', { file: 'token' });
+	if (certificate.publicKeyAlgorithm !== oids.rsaEncryption) {
+		return fail('TOKEN_MECHANISM_UNSUPPORTED', { mechanism: certificate.publicKeyAlgorithm });
+	}
+	return await writeBeside(output, async (temp) => {
+		await refuseInputAsTarget(output, [input]);
+		const prepared = await prepareSignature({ ...options, temp, certificate, chain: signer.chain });
+		await completeSignature(temp, prepared, certificate, signer);
+		await proveOutput(input, temp, prepared, certificate);
+		return { level: 'B-B', field: prepared.field, signer: certificate.commonName, serial: certificate.serial };
+	});
+}
+
+/** Has the prepared digest signed and writes the signature into the gap; nothing else of the file changes. */
+async function completeSignature(
+	temp: string,
+	prepared: Prepared,
+	certificate: Certificate,
+	signer: DigestSigner,
+): Promise<void> {
+	const attributes = signedAttributes(certificate, prepared.digest);
+	const signature = unwrap(await signer.sign(createHash('sha256').update(attributes).digest(), 'sha256'));
+	const cms = signedData(certificate, signer.chain, attributes, signature);
+	if (cms.length > prepared.gap.bytes) throw new Fault('SIGN_OUTPUT_INVALID', { reason: 'signature-too-long' });
+	const handle = await open(temp, 'r+');
+	try {
+		await handle.write(Buffer.from(cms).toString('hex'), prepared.gap.start, 'latin1');
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}
+
+/** Reads the written file back: the new signature holds, names this certificate, covers all; earlier ones are as before. */
+async function proveOutput(input: string, temp: string, prepared: Prepared, certificate: Certificate): Promise<void> {
+	const checked = await verifyPdf(temp);
+	if (!checked.ok) throw new Fault('SIGN_OUTPUT_INVALID', { reason: checked.error.code });
+	const after = checked.value;
+	const own = after.find(({ field }) => field === prepared.field);
+	const refuse = (reason: string) => {
+		throw new Fault('SIGN_OUTPUT_INVALID', { reason });
+	};
+	if (!own || after.length !== prepared.earlier + 1) return refuse('signature-missing');
+	if (own.verdict === 'invalid') return refuse(own.reasons[0] ?? own.verdict);
+	if (own.level !== 'B-B' || own.reasons.includes('cms-irregular')) return refuse('cms-irregular');
+	if (!own.coversWholeFile) return refuse('byte-range-gap');
+	if (Buffer.compare(own.certificate ?? new Uint8Array(), certificate.der) !== 0) {
+		return refuse('signer-certificate-mismatch');
+	}
+	if (prepared.earlier === 0) return;
+	const before = unwrap(await verifyPdf(input));
+	const worse = before.find((old) =>
+		isWorse(
+			old,
+			after.find(({ field }) => field === old.field),
+		),
+	);
+	if (worse) refuse(`earlier-signature ${worse.field}`);
+}
+
+function isWorse(before: VerifiedSignature, after: VerifiedSignature | undefined): boolean {
+	return before.verdict === 'valid' && after?.verdict !== 'valid';
+}

@@ -1,0 +1,78 @@
+import type { PdfDocument } from '../read/document.ts';
+import { type Box, findPage, type Page } from '../read/pages.ts';
+import { Malformed } from '../read/parser.ts';
+
+/** A rectangle on a page as a reader sees it: points, origin at the lower left of what is shown. */
+export type ShownRectangle = { x: number; y: number; width: number; height: number };
+
+const pointsPerMm = 72 / 25.4;
+
+/** A stamp nobody placed: lower right, its lower edge 20 mm above a bottom margin of 20 mm. */
+const usual = { width: 70, height: 22, right: 15, bottom: 40 };
+
+/** Page and rectangle for a stamp the user did not place: the room our letters keep under the signer's title. */
+export async function automaticPlace(document: PdfDocument): Promise<{ page: Page; at: ShownRectangle }> {
+	const { dict: catalog } = await document.catalog();
+	const marked = await document.list(catalog.get('VNKSignatureBox'));
+	const numbers = marked?.filter((item) => typeof item === 'number') ?? [];
+	if (numbers.length === 5) {
+		const [pageIndex = 0, x = 0, y = 0, width = 0, height = 0] = numbers;
+		const page = await findPage(document, pageIndex + 1);
+		if (page && isInside(page, { x, y, width, height })) return { page, at: { x, y, width, height } };
+	}
+	const page = await firstPage(document);
+	const [pageWidth, pageHeight] = shownSize(page);
+	const width = Math.min(usual.width * pointsPerMm, pageWidth * 0.8);
+	const height = Math.min(usual.height * pointsPerMm, pageHeight * 0.3);
+	const x = Math.max(0, pageWidth - usual.right * pointsPerMm - width);
+	const y = Math.min(usual.bottom * pointsPerMm, pageHeight - height);
+	return { page, at: { x: Math.min(x, pageWidth - width), y, width, height } };
+}
+
+export async function firstPage(document: PdfDocument): Promise<Page> {
+	const page = await findPage(document, 1);
+	if (!page) throw new Malformed('no page');
+	return page;
+}
+
+export function shownSize({ shown, rotate }: Page): [width: number, height: number] {
+	const [width, height] = [shown[2] - shown[0], shown[3] - shown[1]];
+	return rotate % 180 === 0 ? [width, height] : [height, width];
+}
+
+export function isInside(page: Page, { x, y, width, height }: ShownRectangle): boolean {
+	const [pageWidth, pageHeight] = shownSize(page);
+	const slack = 0.01; // rounding of the caller
+	return (
+		width > 0 &&
+		height > 0 &&
+		x >= -slack &&
+		y >= -slack &&
+		x + width <= pageWidth + slack &&
+		y + height <= pageHeight + slack
+	);
+}
+
+/** The rectangle in the page's own coordinates. */
+export function toPageBox(page: Page, { x, y, width, height }: ShownRectangle): Box {
+	const [ax, ay] = toPagePoint(page, x, y);
+	const [bx, by] = toPagePoint(page, x + width, y + height);
+	return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
+}
+
+/** Showing a page with /Rotate 90 turns its x axis downwards and its y axis to the right, and so on. */
+function toPagePoint({ shown, rotate }: Page, x: number, y: number): [number, number] {
+	const [left, bottom, right, top] = shown;
+	if (rotate === 90) return [right - y, bottom + x];
+	if (rotate === 180) return [right - x, top - y];
+	if (rotate === 270) return [left + y, top - x];
+	return [left + x, bottom + y];
+}
+
+/** Turns an appearance to the left by what the viewer turns the page to the right. */
+export function uprightMatrix({ rotate }: Page): number[] {
+	if (rotate === 90) return [0, 1, -1, 0, 0, 0];
+	if (rotate === 180) return [-1, 0, 0, -1, 0, 0];
+	if (rotate === 270) return [0, -1, 1, 0, 0, 0];
+	return [1, 0, 0, 1, 0, 0];
+}

@@ -1,0 +1,69 @@
+import { X509Certificate } from 'node:crypto';
+import { Fault } from '../../../shared/result.ts';
+import { type Certificate, maySignCertificates, parseCertificate } from '../cms/certificate.ts';
+import { BadDer } from '../cms/der.ts';
+import type { Reason } from './reasons.ts';
+
+const longestPath = 8;
+
+/** Certificates of a file given as trust anchors: DER, or one or more PEM blocks. Fault CERT_UNREADABLE. */
+export function readAnchors(bytes: Uint8Array): Certificate[] {
+	const text = Buffer.from(bytes).toString('latin1');
+	const blocks = [...text.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g)];
+	const ders = blocks.length > 0 ? blocks.map(([, body = '']) => Buffer.from(body, 'base64')) : [bytes];
+	const parsed = ders.map(tryCertificate);
+	if (parsed.includes(undefined)) throw new Fault('CERT_UNREADABLE', { file: 'trust' });
+	return parsed.filter((certificate) => certificate !== undefined);
+}
+
+export function tryCertificate(der: Uint8Array): Certificate | undefined {
+	try {
+		return parseCertificate(der);
+	} catch (error) {
+		if (error instanceof BadDer) return undefined;
+		throw error;
+	}
+}
+
+/** A path from the signer to an anchor, every CA valid at `at` and allowed to issue what stands below (RFC 5280, 6.1). */
+export function checkTrust(
+	signer: Certificate,
+	others: readonly Certificate[],
+	anchors: readonly Certificate[],
+	at: Date,
+): Reason | undefined {
+	const isAnchor = (certificate: Certificate) => anchors.some(({ der }) => Buffer.compare(der, certificate.der) === 0);
+
+	function reaches(certificate: Certificate, below: number): boolean {
+		if (isAnchor(certificate)) return true;
+		if (below > longestPath) return false;
+		return [...anchors, ...others].some(
+			(issuer) =>
+				hasIssued(issuer, certificate) &&
+				maySignCertificates(issuer) &&
+				issuer.pathLength >= below &&
+				issuer.notBefore <= at &&
+				at <= issuer.notAfter &&
+				reaches(issuer, below + 1),
+		);
+	}
+	return reaches(signer, 0) ? undefined : 'untrusted';
+}
+
+/** Every certificate inside whose issuer is also inside must carry that issuer's signature. */
+export function isChainDamaged(certificates: readonly Certificate[]): boolean {
+	return certificates.some((certificate) => {
+		const issuers = certificates.filter(({ subject }) => Buffer.compare(subject, certificate.issuer) === 0);
+		return issuers.length > 0 && !issuers.some((issuer) => hasIssued(issuer, certificate));
+	});
+}
+
+function hasIssued(issuer: Certificate, certificate: Certificate): boolean {
+	if (Buffer.compare(issuer.subject, certificate.issuer) !== 0) return false;
+	try {
+		return new X509Certificate(certificate.der).verify(new X509Certificate(issuer.der).publicKey);
+	} catch {
+		// The library throws for keys and encodings it cannot read: then nothing is proved.
+		return false;
+	}
+}
