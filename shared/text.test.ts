@@ -27,3 +27,10 @@ test('an instant is told as a day of Viet Nam', () => {
 	expect(messageOf(vi, error).meaning).toContain('25/12/2026');
 	expect(messageOf(vi, { code: 'CERT_EXPIRED', params: { notAfter: '2026-12-24' } }).meaning).toContain('24/12/2026');
 });
+
+test('a refused field and what is wrong with it are told in words', () => {
+	const error = { code: 'INPUT_FIELD', params: { field: 'letter.date', detail: 'DATE_SHAPE' } } as const;
+	expect(messageOf(vi, error).meaning).toBe('Mục Ngày công văn: không phải ngày có thật. Không có gì được ghi.');
+	const free = { code: 'INPUT_FIELD', params: { field: '--page', detail: 'a,b, c' } } as const;
+	expect(messageOf(en, free).meaning).toBe('Field --page: a,b, c. Nothing was saved.');
+});

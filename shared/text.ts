@@ -32,10 +32,9 @@ export function messageOf(
 
 function readable(value: string | number, words: Record<string, string> | undefined): string | number {
 	if (typeof value === 'number') return value;
-	if (words) {
-		const parts = value.split(/,\s*/);
-		return parts.map((part) => (Object.hasOwn(words, part) ? words[part] : part)).join(', ');
-	}
+	const said = (part: string) => (words && Object.hasOwn(words, part) ? words[part] : undefined);
+	const parts = value.split(', ');
+	if (parts.some((part) => said(part) !== undefined)) return parts.map((part) => said(part) ?? part).join(', ');
 	if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value);
 	return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? formatDate(dateInVietnam(value)) : value;
 }

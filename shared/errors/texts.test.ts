@@ -4,6 +4,8 @@ import enErrors from '../../resources/locales/en/errors.json' with { type: 'json
 import enProblems from '../../resources/locales/en/problems.json' with { type: 'json' };
 import viErrors from '../../resources/locales/vi/errors.json' with { type: 'json' };
 import viProblems from '../../resources/locales/vi/problems.json' with { type: 'json' };
+import { letterProblems } from '../domain/letter/check-letter-request.ts';
+import { letterFields } from '../domain/letter/letter-request.ts';
 import { parameterFields, problemSeverities } from '../domain/problem-codes.ts';
 import type { ErrorText } from '../text.ts';
 import { type ErrorCode, errorCodes } from './codes.ts';
@@ -63,6 +65,15 @@ describe.each(Object.entries(languages))('texts in %s', (_language, { errors, pr
 				code,
 			).toEqual([]);
 		}
+	});
+
+	test('a refused field and what is wrong with it have words', () => {
+		const { field = {}, detail = {} } = errors.INPUT_FIELD.values ?? {};
+		const codes = Object.keys({ ...letterProblems, ...problemSeverities }).filter(
+			(code) => code in letterProblems || /^(TAX_CODE|SERIAL)_(?!CHECK_DIGIT|DECIMAL)/.test(code),
+		);
+		expect(codes.filter((code) => !Object.hasOwn(detail, code))).toEqual([]);
+		expect(Object.keys(letterFields).filter((name) => !Object.hasOwn(field, name))).toEqual([]);
 	});
 
 	test('what can cost a PIN try says so', () => {
