@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import type { vaultContract } from '../../../shared/contracts/vault-contract.ts';
+import type { ErrorCode } from '../../../shared/errors/codes.ts';
+import { capture, Fault, ok } from '../../../shared/result.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+import { newId } from '../../platform/ids.ts';
+import {
+	checkPasswordHeader,
+	checkRecoveryHeader,
+	deriveKey,
+	unwrapWithPassword,
+	unwrapWithRecoveryCode,
+	type VaultHeader,
+	wrapWithPassword,
+	wrapWithRecoveryCode,
+} from './key-wrap.ts';
+import { formatRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
+import { openField, type Sealer, sealField } from './sealing.ts';
+import { noTries, waitSeconds } from './throttle.ts';
+import type { VaultStore } from './vault-store-port.ts';
+
+/** Characters, as a reader counts them. */
+const minPasswordLength = 8;
+
+export type Vault = {
+	handlers: Omit<Handlers<typeof vaultContract>, 'saveRecoverySheet'>;
+	sealer: Sealer;
+	isUnlocked(): boolean;
+	/** A key for one purpose, to be overwritten after use; null while locked. */
+	keyFor(purpose: string): Buffer | null;
+	/** Called after every lock; the data key is gone by then. */
+	onLocked(listener: () => void): void;
+};
+
+/** The application password and the data key behind it. `now` in milliseconds since 1970. */
+export function createVaultFeature({ store, now }: { store: VaultStore; now: () => number }): Vault {
+	let unlocked: { dataKey: Buffer; keyId: string } | null = null;
+	const lockedListeners: (() => void)[] = [];
+	// One at a time: tries made in parallel must not share one wait.
+	let last: Promise<unknown> = Promise.resolve();
+	const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
+		const mine = last.then(work, work);
+		last = mine;
+		return mine;
+	};
+
+	function forgetKey(): void {
+		unlocked?.dataKey.fill(0);
+		unlocked = null;
+	}
+
+	function takeKey(dataKey: Buffer, keyId: string): void {
+		forgetKey();
+		unlocked = { dataKey, keyId };
+	}
+
+	function opened(): { dataKey: Buffer; keyId: string } {
+		if (!unlocked) throw new Fault('VAULT_LOCKED');
+		return unlocked;
+	}
+
+	/** Counts a try before it is made, so that ending the program does not make it free. */
+	async function attempt(
+		wrong: ErrorCode,
+		check: (header: VaultHeader) => void,
+		open: (header: VaultHeader) => Promise<Buffer | null> | Buffer | null,
+	): Promise<{ dataKey: Buffer; keyId: string }> {
+		const stored = await store.load();
+		if (!stored) throw new Fault('VAULT_MISSING');
+		const { header, tries } = stored;
+		check(header);
+		const seconds = waitSeconds(tries, now());
+		if (seconds > 0) {
+			if (now() < tries.at) await store.saveTries({ ...tries, at: now() });
+			throw new Fault('VAULT_THROTTLED', { seconds });
+		}
+		await store.saveTries({ failed: tries.failed + 1, at: now() });
+		const dataKey = await open(header);
+		if (!dataKey) throw new Fault(wrong);
+		await store.saveTries(noTries);
+		return { dataKey, keyId: header.keyId };
+	}
+
+	return {
+		handlers: {
+			status: () =>
+				capture(async () => {
+					const stored = await store.load();
+					const state = !stored ? 'new' : unlocked ? 'unlocked' : 'locked';
+					return { state, waitSeconds: stored ? waitSeconds(stored.tries, now()) : 0 };
+				}),
+
+			create: ({ password }) =>
+				oneAtATime(() =>
+					capture(async () => {
+						if (await store.load()) throw new Fault('VAULT_EXISTS');
+						refuseWeak(password);
+						const dataKey = randomBytes(32);
+						const secret = randomBytes(16);
+						const keyId = newId(now());
+						await store.create({
+							format: 1,
+							keyId,
+							password: await wrapWithPassword(dataKey, keyId, password),
+							recovery: wrapWithRecoveryCode(dataKey, keyId, secret),
+						});
+						takeKey(dataKey, keyId);
+						const recoveryCode = formatRecoveryCode(secret);
+						secret.fill(0);
+						return { recoveryCode };
+					}),
+				),
+
+			unlock: ({ password }) =>
+				oneAtATime(() =>
+					capture(async () => {
+						const { dataKey, keyId } = await attempt('VAULT_WRONG_PASSWORD', checkPasswordHeader, (header) =>
+							unwrapWithPassword(header, password),
+						);
+						takeKey(dataKey, keyId);
+						return null;
+					}),
+				),
+
+			recover: ({ recoveryCode, newPassword }) =>
+				oneAtATime(() =>
+					capture(async () => {
+						refuseWeak(newPassword);
+						// A code that does not fit its own check is a slip, not a try.
+						const secret = parseRecoveryCode(recoveryCode);
+						if (!secret) throw new Fault('VAULT_WRONG_RECOVERY_CODE');
+						const { dataKey, keyId } = await attempt('VAULT_WRONG_RECOVERY_CODE', checkRecoveryHeader, (header) =>
+							unwrapWithRecoveryCode(header, secret),
+						);
+						secret.fill(0);
+						await store.replacePassword(await wrapWithPassword(dataKey, keyId, newPassword));
+						takeKey(dataKey, keyId);
+						return null;
+					}),
+				),
+
+			lock: async () => {
+				forgetKey();
+				for (const listener of lockedListeners) listener();
+				return ok(null);
+			},
+		},
+		sealer: {
+			seal: (place, text) => sealField(opened().dataKey, opened().keyId, place, text),
+			open: (place, sealed) => openField(opened().dataKey, opened().keyId, place, sealed),
+		},
+		isUnlocked: () => unlocked !== null,
+		keyFor: (purpose) => unlocked && deriveKey(unlocked.dataKey, purpose),
+		onLocked: (listener) => void lockedListeners.push(listener),
+	};
+}
+
+function refuseWeak(password: string): void {
+	const length = [...new Intl.Segmenter().segment(password.normalize('NFC'))].length;
+	if (length < minPasswordLength) throw new Fault('VAULT_PASSWORD_WEAK', { min: minPasswordLength });
+}
