@@ -1,0 +1,21 @@
+import type { auditContract } from '../../../shared/contracts/audit-contract.ts';
+import { capture } from '../../../shared/result.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+import type { AuditStore } from './audit-store-port.ts';
+
+/** Lets the user read the log. Writing it is the business of `AuditLog` alone. */
+export function createAuditFeature({ store }: { store: AuditStore }): Handlers<typeof auditContract> {
+	return {
+		list: ({ limit }) =>
+			capture(async () =>
+				(await store.newest(limit)).map(({ counter, at, user, action, subject, outcome }) => ({
+					counter,
+					at,
+					user,
+					action,
+					subject,
+					outcome,
+				})),
+			),
+	};
+}
