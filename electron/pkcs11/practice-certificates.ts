@@ -1,6 +1,13 @@
-import { webcrypto } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import { AttributeTypeAndValue, BasicConstraints, Certificate, CryptoEngine, Extension } from 'pkijs';
+import {
+	AttributeTypeAndValue,
+	BasicConstraints,
+	Certificate,
+	CryptoEngine,
+	Extension,
+	RelativeDistinguishedNames,
+} from 'pkijs';
 
 export type PracticeCertificate = {
 	company: string;
@@ -38,8 +45,8 @@ export async function issuePracticeCertificates(
 		const certificate = new Certificate();
 		certificate.version = 2;
 		certificate.serialNumber = new asn1js.Integer({ valueHex: randomSerial() });
-		fillName(certificate.subject, subject);
-		fillName(certificate.issuer, caName);
+		certificate.subject = distinguishedName(subject);
+		certificate.issuer = distinguishedName(caName);
 		certificate.notBefore.value = new Date(now.getTime() - 24 * 3600 * 1000);
 		certificate.notAfter.value = new Date(now);
 		certificate.notAfter.value.setUTCFullYear(now.getUTCFullYear() + 2);
@@ -48,6 +55,8 @@ export async function issuePracticeCertificates(
 			extension('2.5.29.19', new BasicConstraints({ cA: isCa }).toSchema()),
 			// keyCertSign and cRLSign, or digitalSignature and nonRepudiation.
 			extension('2.5.29.15', keyUsage(isCa ? 0x06 : 0xc0)),
+			extension('2.5.29.14', new asn1js.OctetString({ valueHex: await keyId(keys) }), false),
+			extension('2.5.29.35', authorityKeyId(await keyId(caKeys)), false),
 		];
 		await certificate.sign(caKeys.privateKey as CryptoKey, 'SHA-256', engine);
 		return certificate;
@@ -76,16 +85,30 @@ export async function issuePracticeCertificates(
 
 type Name = [type: string, value: string][];
 
-function fillName(name: Certificate['subject'], parts: Name): void {
-	for (const [type, value] of parts) {
+/** Every attribute in a set of its own, as the CAs do it; pkijs itself would put all of them into one. */
+function distinguishedName(parts: Name): RelativeDistinguishedNames {
+	const sets = parts.map(([type, value]) => {
 		const text =
 			type === oid.c ? new asn1js.PrintableString({ value }) : new asn1js.Utf8String({ value: value.normalize('NFC') });
-		name.typesAndValues.push(new AttributeTypeAndValue({ type, value: text }));
-	}
+		return new asn1js.Set({ value: [new AttributeTypeAndValue({ type, value: text }).toSchema()] });
+	});
+	return RelativeDistinguishedNames.fromBER(new asn1js.Sequence({ value: sets }).toBER());
 }
 
-function extension(extnID: string, value: asn1js.AsnType): Extension {
-	return new Extension({ extnID, critical: true, extnValue: value.toBER() });
+function extension(extnID: string, value: asn1js.AsnType, critical = true): Extension {
+	return new Extension({ extnID, critical, extnValue: value.toBER() });
+}
+
+/** SHA-1 over the public key, the first method of RFC 5280, section 4.2.1.2. */
+async function keyId(keys: webcrypto.CryptoKeyPair): Promise<ArrayBuffer> {
+	const spki = asn1js.fromBER(await webcrypto.subtle.exportKey('spki', keys.publicKey)).result as asn1js.Sequence;
+	const publicKey = spki.valueBlock.value[1] as asn1js.BitString;
+	return Uint8Array.from(createHash('sha1').update(publicKey.valueBlock.valueHexView).digest()).buffer;
+}
+
+function authorityKeyId(id: ArrayBuffer): asn1js.Sequence {
+	const keyIdentifier = new asn1js.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: id });
+	return new asn1js.Sequence({ value: [keyIdentifier] });
 }
 
 function keyUsage(bits: number): asn1js.BitString {
