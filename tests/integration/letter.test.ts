@@ -164,7 +164,8 @@ describe('the request letter', () => {
 				expect(await ink(file, page, margin)).toBe(0);
 			}
 		}
-		const letters = text(file).replace(/\s+/g, '');
+		// Without the number at the top of page 2, which stands in the middle of the running text.
+		const letters = text(file).replace(/\f2\n/, '').replace(/\s+/g, '');
 		for (const value of [long.company.name, long.company.address, long.company.email, long.letter.reason]) {
 			expect(letters).toContain(value.replace(/\s+/g, ''));
 		}

@@ -1,0 +1,95 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { capture, fail, type Result, unwrap } from '../../../shared/result.ts';
+import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
+import type { Spawn } from '../../platform/link.ts';
+import { Peer } from '../../platform/rpc.ts';
+import { memoryExitCode } from '../../platform/worker-link.ts';
+import type { BuiltDossier, DossierOrder, Inspection } from '../assemble/build-dossier.ts';
+import { shownName } from '../assemble/read-part.ts';
+
+/** Time for one file: a fixed part, and a part for its size. A photo of 25 MB takes about 2 s. */
+export type TimeLimits = { secondsPerFile: number; secondsPerMb: number };
+
+export const documentTimeLimits: TimeLimits = { secondsPerFile: 10, secondsPerMb: 1 };
+
+export type Assembled = { pages: number; bytes: number; parts: BuiltDossier['parts'] };
+
+/**
+ * Foreign files, handled in a thread of their own: each job gets a fresh one, which is killed when a file takes too
+ * long (PDF_TIMEOUT) or too much memory (PDF_MEMORY). `spawn` starts `document-worker`.
+ */
+export class DocumentWorker {
+	readonly #spawn: Spawn;
+	readonly #limits: TimeLimits;
+
+	constructor(spawn: Spawn, limits: TimeLimits = documentTimeLimits) {
+		this.#spawn = spawn;
+		this.#limits = limits;
+	}
+
+	/** What a file is, its pages, and what the dossier would not take over from it. */
+	async inspect(path: string): Promise<Result<Inspection>> {
+		return this.#run<Inspection>('inspect', { path }, path);
+	}
+
+	/**
+	 * Writes letter and attachments as one PDF to `output`, complete or not at all. Beside the faults of the files:
+	 * FILE_IS_INPUT, FILE_FOLDER_MISSING, FILE_WRITE_DENIED, FILE_DISK_FULL.
+	 */
+	assemble({ output, ...order }: DossierOrder & { output: string }): Promise<Result<Assembled>> {
+		return capture(async () => {
+			await refuseInputAsTarget(
+				output,
+				order.parts.map((part) => part.path),
+			);
+			const { pdf, pages, parts } = unwrap(
+				await this.#run<BuiltDossier>('build', order, order.parts[0]?.path ?? output),
+			);
+			unwrap(await writeBeside(output, (temp) => writeFile(temp, pdf)));
+			return { pages, bytes: pdf.byteLength, parts };
+		});
+	}
+
+	/** One job in one thread. The clock starts anew with each file the thread begins; `first` is named until then. */
+	async #run<T>(method: string, params: unknown, first: string): Promise<Result<T>> {
+		const size = await stat(first).then(
+			({ size }) => size,
+			() => 0,
+		);
+		const link = this.#spawn();
+		return new Promise((resolve, reject) => {
+			let file = shownName(first);
+			let timer: NodeJS.Timeout | undefined;
+			const restart = (bytes: number): void => {
+				clearTimeout(timer);
+				const seconds = this.#limits.secondsPerFile + Math.ceil((bytes / 1e6) * this.#limits.secondsPerMb);
+				timer = setTimeout(() => settle(fail('PDF_TIMEOUT', { file, seconds })), seconds * 1000);
+			};
+			const settle = (result: Result<T>): void => {
+				clearTimeout(timer);
+				link.kill();
+				resolve(result);
+			};
+			const peer = new Peer(link, {}, (_, data) => {
+				const begun = data as { file: string; bytes: number };
+				file = begun.file;
+				restart(begun.bytes);
+			});
+			link.onExit((code) => {
+				peer.close();
+				if (code === memoryExitCode) return settle(fail('PDF_MEMORY', { file }));
+				clearTimeout(timer);
+				reject(new Error(`The document worker ended with ${code}`));
+			});
+			restart(size);
+			peer.call<Result<T>>(method, params).then(
+				(outcome) => outcome.ok && settle(outcome.value),
+				(defect) => {
+					clearTimeout(timer);
+					link.kill();
+					reject(defect);
+				},
+			);
+		});
+	}
+}

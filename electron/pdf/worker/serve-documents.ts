@@ -1,0 +1,17 @@
+import type { ParentPort } from '../../platform/link.ts';
+import { Peer } from '../../platform/rpc.ts';
+import type { DossierOrder } from '../assemble/build-dossier.ts';
+
+/** The document worker's side of the conversation: foreign files are parsed here and nowhere else. */
+export function serveDocuments(port: ParentPort): void {
+	const peer: Peer = new Peer(port, {
+		inspect: async ({ path }: { path: string }) => {
+			const { inspectPart } = await import('../assemble/build-dossier.ts');
+			return inspectPart(path);
+		},
+		build: async (order: DossierOrder) => {
+			const { buildDossier } = await import('../assemble/build-dossier.ts');
+			return buildDossier(order, (file, bytes) => peer.emit('file', { file, bytes }));
+		},
+	});
+}
