@@ -28,6 +28,7 @@ export type TokenInfo = {
 /** One PKCS#11 library in this process, initialised. At most one exists per process. */
 export class TokenModule {
 	readonly driver: Cryptoki;
+	#initialized = false;
 
 	private constructor(driver: Cryptoki) {
 		this.driver = driver;
@@ -37,19 +38,24 @@ export class TokenModule {
 	static async open(path: string): Promise<TokenModule> {
 		await inspectModule(path);
 		const module = new TokenModule(new Cryptoki(path));
-		module.#initialize();
+		module.initialize();
 		return module;
 	}
 
-	#initialize(): void {
+	/** Does nothing when the library is initialised. */
+	initialize(): void {
+		if (this.#initialized) return;
 		const result = this.driver.call('C_Initialize', null);
 		if (result !== ckr.alreadyInitialized) mustSucceed(result);
+		this.#initialized = true;
 	}
 
 	/** Starts the library afresh: some show tokens plugged in later only then. All sessions end. */
 	restart(): void {
-		mustSucceed(this.driver.call('C_Finalize', null));
-		this.#initialize();
+		this.#initialized = false;
+		// A library that cannot end says so again as "already initialised", and is used as it is.
+		this.driver.call('C_Finalize', null);
+		this.initialize();
 	}
 
 	/** Slots that hold a token. */
@@ -161,6 +167,7 @@ export class OneModule {
 		this.#path = path;
 		if (!this.#module) this.#module = await TokenModule.open(path);
 		else if (fresh) this.#module.restart();
+		else this.#module.initialize();
 		return this.#module;
 	}
 }
