@@ -24,9 +24,9 @@ export async function automaticPlace(document: PdfDocument): Promise<{ page: Pag
 	const [pageWidth, pageHeight] = shownSize(page);
 	const width = Math.min(usual.width * pointsPerMm, pageWidth * 0.8);
 	const height = Math.min(usual.height * pointsPerMm, pageHeight * 0.3);
-	const x = Math.max(0, pageWidth - usual.right * pointsPerMm - width);
-	const y = Math.min(usual.bottom * pointsPerMm, pageHeight - height);
-	return { page, at: { x: Math.min(x, pageWidth - width), y, width, height } };
+	const x = pageWidth - width - Math.min(usual.right * pointsPerMm, pageWidth * 0.1);
+	const y = Math.min(usual.bottom * pointsPerMm, pageHeight * 0.15);
+	return { page, at: { x, y, width, height } };
 }
 
 export async function firstPage(document: PdfDocument): Promise<Page> {
