@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AppError, ErrorParams } from '../../shared/errors/codes.ts';
+import type { AppError, ErrorCode, ErrorParams } from '../../shared/errors/codes.ts';
+import { type ErrorText, fill, messageOf } from '../../shared/text.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -36,25 +37,9 @@ export class Texts {
 	}
 
 	/** What happened and what it means in one line, and the next step. */
-	error({ code, params }: AppError): { message: string; advice: string } {
-		const readable = this.#readable(code, params);
-		const text = (part: string) => this.find('errors', `${code}.${part}`, readable) ?? '';
-		const message = [text('title'), text('meaning')].filter(Boolean).join('. ');
-		return { message: message || code, advice: text('advice') };
-	}
-
-	/** Some parameters are names of ours (a field, a step); the texts of the code may say how to call them. */
-	#readable(code: string, params: ErrorParams): ErrorParams {
-		const call = (name: string, value: string) => this.find('errors', `${code}.values.${name}.${value}`) ?? value;
-		return Object.fromEntries(
-			Object.entries(params).map(([name, value]) => [
-				name,
-				String(value)
-					.split(', ')
-					.map((part) => call(name, part))
-					.join(', '),
-			]),
-		);
+	error(error: AppError): { message: string; advice: string } {
+		const { title, meaning, advice } = messageOf(this.#tree('errors') as Record<ErrorCode, ErrorText>, error);
+		return { message: `${title}. ${meaning}`, advice };
 	}
 
 	#tree(file: string): Tree {
@@ -65,10 +50,4 @@ export class Texts {
 		}
 		return tree;
 	}
-}
-
-function fill(text: string, params: ErrorParams): string {
-	return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-		Object.hasOwn(params, name) ? String(params[name]) : whole,
-	);
 }

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import type { AnswerOf } from '../../../shared/contracts/contracts.ts';
+import type { dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
+import { capture, Fault, unwrap } from '../../../shared/result.ts';
+import { newId } from '../../platform/ids.ts';
+import type { DossierFiles } from './dossier-files.ts';
+import { type Attachment, type DossierRecord, type DossierState, likelyPaper } from './dossier-state.ts';
+import type { DocumentPort } from './ports.ts';
+
+/** As many pages as the page grid and `setPages` take. */
+const maxPages = 500;
+
+type Refused = AnswerOf<(typeof dossiersContract)['addPaths']>['refused'];
+type Parts = { files: DossierFiles; documents: DocumentPort; now: () => number };
+
+/** Takes files in, one after the other; a refused one leaves nothing behind and does not hold up the others. */
+export async function addAttachments(
+	{ id, state }: DossierRecord,
+	paths: readonly string[],
+	parts: Parts,
+): Promise<{ state: DossierState; refused: Refused }> {
+	let after = state;
+	const refused: Refused = [];
+	for (const source of paths) {
+		const name = path.basename(source).normalize('NFC');
+		const attachmentId = newId(parts.now());
+		const taken = await capture(() => takeIn(id, attachmentId, source, name, maxPages - after.pages.length, parts));
+		if (taken.ok) {
+			const paper = likelyPaper(after);
+			const pages = Array.from({ length: taken.value.pages }, (_, pageIndex) => {
+				return { attachmentId, pageIndex, rotation: 0 as const, paper };
+			});
+			after = {
+				...after,
+				attachments: [...after.attachments, taken.value],
+				pages: [...after.pages, ...pages],
+				merged: null,
+			};
+		} else {
+			await parts.files.removeAttachment(id, attachmentId);
+			// The page knows files by their name only, never by their path.
+			const { code, params } = taken.error;
+			refused.push({ name, error: { code, params: 'file' in params ? { ...params, file: name } : params } });
+		}
+	}
+	return { state: after, refused };
+}
+
+/** Copies the original in and makes its pages; a PDF is its own pages, an image becomes pages of A4. */
+async function takeIn(
+	dossierId: string,
+	attachmentId: string,
+	source: string,
+	name: string,
+	room: number,
+	{ files, documents }: Parts,
+): Promise<Attachment> {
+	const { kind, bytes, pages, warnings } = unwrap(await documents.inspect(source));
+	if (pages.length > room) throw new Fault('PDF_TOO_MANY_PAGES', { file: name, limit: maxPages });
+	const original = await files.keepOriginal(dossierId, attachmentId, source, kind);
+	if (kind !== 'pdf') {
+		const output = files.pages(dossierId, attachmentId);
+		unwrap(await documents.assemble({ parts: [{ path: original, name }], output }));
+	}
+	return { id: attachmentId, name, pages: pages.length, bytes, warnings };
+}

@@ -1,0 +1,73 @@
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Fault, unwrap } from '../../../shared/result.ts';
+import { writeBeside } from '../../platform/atomic-file.ts';
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const fileIdPattern = new RegExp(`^(${uuid})\\.(letter-preview|merged|signed|${uuid})$`);
+
+export type OwnFile = 'letter-preview' | 'merged' | 'signed';
+
+/**
+ * The files of all dossiers: `<root>/<dossier>/<attachment>.<ext>` the original as it came, `<attachment>.pdf` its pages,
+ * and the files made here. A file is in place before the record says so, so an interrupted act leaves at worst a file
+ * nobody names.
+ */
+export class DossierFiles {
+	readonly #root: string;
+
+	constructor(root: string) {
+		this.#root = root;
+	}
+
+	own(dossierId: string, name: OwnFile): string {
+		return path.join(this.#root, dossierId, `${name}.pdf`);
+	}
+
+	/** The pages of an attachment as PDF. */
+	pages(dossierId: string, attachmentId: string): string {
+		return path.join(this.#root, dossierId, `${attachmentId}.pdf`);
+	}
+
+	async createFolder(dossierId: string): Promise<void> {
+		const folder = path.join(this.#root, dossierId);
+		try {
+			await mkdir(folder, { recursive: true, mode: 0o700 });
+		} catch (thrown) {
+			const code = (thrown as NodeJS.ErrnoException).code;
+			if (code === 'ENOSPC' || code === 'EDQUOT') throw new Fault('FILE_DISK_FULL', { file: folder }, thrown);
+			if (code !== undefined) throw new Fault('FILE_WRITE_DENIED', { file: folder }, thrown);
+			throw thrown;
+		}
+	}
+
+	/** Copies the user's file in; answers the copy's path. */
+	async keepOriginal(dossierId: string, attachmentId: string, source: string, extension: string): Promise<string> {
+		const target = path.join(this.#root, dossierId, `${attachmentId}.${extension}`);
+		unwrap(await writeBeside(target, (temp) => copyFile(source, temp)));
+		return target;
+	}
+
+	async removeAttachment(dossierId: string, attachmentId: string): Promise<void> {
+		const folder = path.join(this.#root, dossierId);
+		const files = (await readdir(folder)).filter((name) => name.startsWith(`${attachmentId}.`));
+		await Promise.all(files.map((name) => rm(path.join(folder, name), { force: true })));
+	}
+
+	async write(dossierId: string, name: OwnFile, bytes: Uint8Array): Promise<void> {
+		unwrap(await writeBeside(this.own(dossierId, name), (temp) => writeFile(temp, bytes)));
+	}
+
+	async size(dossierId: string, name: OwnFile): Promise<number> {
+		return (await stat(this.own(dossierId, name))).size;
+	}
+
+	/**
+	 * The path behind a file id of the page: `<dossier>.<letter-preview | merged | signed | attachment>`, nothing else.
+	 * What is not of that form has no file.
+	 */
+	resolve(fileId: string): string | undefined {
+		const [, dossierId, name] = fileIdPattern.exec(fileId) ?? [];
+		return dossierId && name ? path.join(this.#root, dossierId, `${name}.pdf`) : undefined;
+	}
+}

@@ -1,0 +1,112 @@
+import type {
+	Dossier,
+	DossierKind,
+	DossierLetter,
+	DossierPage,
+	DossierStep,
+	Paper,
+} from '../../../shared/contracts/dossiers-contract.ts';
+import { checkLetterRequest } from '../../../shared/domain/letter/check-letter-request.ts';
+import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
+import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
+
+export type Attachment = Dossier['attachments'][number];
+
+/** What changes while a dossier is worked on; stored as one JSON value. */
+export type DossierState = {
+	letter: DossierLetter;
+	attachments: Attachment[];
+	pages: DossierPage[];
+	merged: Dossier['merged'];
+	signed: Dossier['signed'];
+	/** Where the user saved the signed file, or null. */
+	savedPath: string | null;
+};
+
+export type DossierRecord = {
+	id: string;
+	companyId: string;
+	/** HS-2026-001 */
+	number: string;
+	kind: DossierKind;
+	createdAt: string;
+	updatedAt: string;
+	state: DossierState;
+};
+
+/** Customs asks for both; the tax registration only when the first does not show the tax code (domain notes, section 4). */
+const requiredPapers: readonly Paper[] = ['business-registration', 'representative-id'];
+
+export function letterRequest(kind: DossierKind, letter: DossierLetter): LetterRequest {
+	const { number, place, date, reason, company, representative } = letter;
+	return { kind, company, representative, letter: { number, place, date, reason } };
+}
+
+export function letterProblems({ kind, state }: DossierRecord): Dossier['letterProblems'] {
+	return checkLetterRequest(letterRequest(kind, state.letter))
+		.filter(({ severity }) => severity === 'error')
+		.map(({ field, code }) => ({ field, code }));
+}
+
+export function missingPapers({ pages }: DossierState): Paper[] {
+	return requiredPapers.filter((paper) => !pages.some((page) => page.paper === paper));
+}
+
+/** The first step that is not finished. */
+export function stepOf(record: DossierRecord): DossierStep {
+	if (letterProblems(record).length > 0) return 'letter';
+	if (missingPapers(record.state).length > 0) return 'scans';
+	return record.state.merged ? 'sign' : 'merge';
+}
+
+/** What a newly added file most likely is: the next required paper that is still missing. */
+export function likelyPaper(state: DossierState): Paper {
+	return missingPapers(state)[0] ?? 'other';
+}
+
+export type PartOfFile = { attachmentId: string; rotation: DossierPage['rotation']; pageIndices: number[] };
+
+/** Neighbouring pages of one file that are turned alike, joined in one go. */
+export function partsOf(pages: readonly DossierPage[]): PartOfFile[] {
+	const parts: PartOfFile[] = [];
+	for (const { attachmentId, pageIndex, rotation } of pages) {
+		const last = parts.at(-1);
+		if (last?.attachmentId === attachmentId && last.rotation === rotation) last.pageIndices.push(pageIndex);
+		else parts.push({ attachmentId, rotation, pageIndices: [pageIndex] });
+	}
+	return parts;
+}
+
+const namesOfKinds: Record<DossierKind, string> = {
+	'vnaccs-admin-password': 'CapLaiMatKhau',
+	'vnaccs-certificate-update': 'CapNhatChungThuSo',
+	'nsw-password': 'CapLaiMatKhauNSW',
+};
+
+/** `0201234567_CapLaiMatKhau_20261116.pdf`; `day` is YYYY-MM-DD. ASCII only: customs' mailbox and old viewers. */
+export function outputName(kind: DossierKind, letter: DossierLetter, day: string): string {
+	const taxCode = normalizeTaxCode(letter.company.taxCode).replace(/\D/g, '');
+	return `${taxCode}_${namesOfKinds[kind]}_${day.replaceAll('-', '')}.pdf`;
+}
+
+/** The dossier as the page sees it. */
+export function viewDossier(record: DossierRecord): Dossier {
+	const { id, companyId, number, kind, updatedAt, state } = record;
+	const { savedPath, ...shown } = state;
+	return {
+		id,
+		companyId,
+		number,
+		kind,
+		step: stepOf(record),
+		...shown,
+		letterProblems: letterProblems(record),
+		missingPapers: missingPapers(state),
+		savedAs: savedPath === null ? null : baseName(savedPath),
+		updatedAt,
+	};
+}
+
+function baseName(path: string): string {
+	return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

@@ -1,0 +1,239 @@
+import { copyFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Dossier, DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
+import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { capture, Fault, fail, ok, type Result, unwrap } from '../../../shared/result.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
+import { newId } from '../../platform/ids.ts';
+import { addAttachments } from './add-attachments.ts';
+import type { DossierFiles } from './dossier-files.ts';
+import {
+	type DossierRecord,
+	type DossierState,
+	letterProblems,
+	letterRequest,
+	missingPapers,
+	outputName,
+	partsOf,
+	stepOf,
+	viewDossier,
+} from './dossier-state.ts';
+import type { BuildLetter, CompanyLookup, DocumentPort, DossierRepository } from './ports.ts';
+import { createDossierSigner, type DossierSigningParts } from './sign-dossier.ts';
+
+export type DossiersParts = DossierSigningParts & {
+	repository: DossierRepository;
+	companies: CompanyLookup;
+	files: DossierFiles;
+	buildLetter: BuildLetter;
+	documents: DocumentPort;
+	/** Milliseconds since 1970. */
+	now: () => number;
+};
+
+type Contract = typeof dossiersContract;
+type AnsweredHere = Handlers<Omit<Contract, 'addFiles' | 'saveAs' | 'showInFolder'>>;
+
+export type DossiersFeature = AnsweredHere & {
+	/** Copies the signed file to a path the user chose. */
+	saveTo: (id: string, target: string) => Promise<Result<null>>;
+	/** The name to offer for a copy, and the file to show: the saved copy while it exists, else our own. */
+	outputs: (id: string) => Promise<Result<{ fileName: string; shown: string }>>;
+	/** The file behind an id of the page. */
+	resolveFile: (fileId: string) => string | undefined;
+};
+
+/**
+ * A reset dossier from letter to signed file. Every change is stored at once; changes to one dossier run one after the
+ * other. Any change before signing drops the merged file, nothing changes after signing.
+ */
+export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
+	const { repository, files, documents } = parts;
+	const inTurn = queues();
+	const signDossier = createDossierSigner(parts);
+	const timestamp = () => new Date(parts.now()).toISOString();
+
+	const find = async (id: string): Promise<DossierRecord> => {
+		const record = await repository.get(id);
+		if (!record) throw new Fault('STORE_RECORD_MISSING', { what: 'dossier' });
+		return record;
+	};
+	const store = async (record: DossierRecord, state: DossierState): Promise<Dossier> => {
+		const changed = { ...record, state, updatedAt: timestamp() };
+		await repository.update(changed, stepOf(changed));
+		return viewDossier(changed);
+	};
+	/** Runs `work` on a dossier that is not signed yet. */
+	const changing = <T>(id: string, work: (record: DossierRecord) => Promise<T>): Promise<Result<T>> =>
+		inTurn(id, () =>
+			capture(async () => {
+				const record = await find(id);
+				if (record.state.signed) throw new Fault('DOSSIER_SIGNED');
+				return work(record);
+			}),
+		);
+
+	return {
+		list: ({ companyId }) =>
+			capture(async () =>
+				(await repository.list(companyId)).map((record) => {
+					const { id, number, kind, step, updatedAt, ...rest } = viewDossier(record);
+					const signedAt = rest.signed?.at ?? null;
+					return { id, companyId: rest.companyId, number, kind, step, updatedAt, signedAt };
+				}),
+			),
+
+		get: ({ id }) => capture(async () => viewDossier(await find(id))),
+
+		create: ({ companyId, kind }) =>
+			capture(async () => {
+				const company = await parts.companies.get(companyId);
+				if (!company) throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
+				const at = timestamp();
+				const { name, shortName, taxCode, address, phone, email, place, representative } = company;
+				const today = dateInVietnam(at);
+				const letter: DossierLetter = {
+					number: '',
+					place,
+					date: today,
+					reason: '',
+					company: { name, shortName, taxCode, address, phone, email },
+					representative,
+				};
+				const state = { letter, attachments: [], pages: [], merged: null, signed: null, savedPath: null };
+				const dossier = { id: newId(parts.now()), companyId, kind, createdAt: at, updatedAt: at, state };
+				await files.createFolder(dossier.id);
+				const step = stepOf({ ...dossier, number: '' });
+				return viewDossier(await repository.create(dossier, Number(today.slice(0, 4)), step));
+			}),
+
+		saveLetter: ({ id, letter }) =>
+			changing(id, (record) => {
+				const typed = nfc(letter);
+				const same = JSON.stringify(typed) === JSON.stringify(record.state.letter);
+				return same
+					? Promise.resolve(viewDossier(record))
+					: store(record, { ...record.state, letter: typed, merged: null });
+			}),
+
+		preview: ({ id, letter }) =>
+			inTurn(`${id} preview`, () =>
+				capture(async () => {
+					const { kind } = await find(id);
+					const { pdf, pages } = unwrap(await parts.buildLetter(letterRequest(kind, nfc(letter)), { preview: true }));
+					await files.write(id, 'letter-preview', pdf);
+					return { fileId: `${id}.letter-preview`, pages };
+				}),
+			),
+
+		addPaths: ({ id, paths }) =>
+			changing(id, async (record) => {
+				const { state, refused } = await addAttachments(record, paths, { files, documents, now: parts.now });
+				return { dossier: await store(record, state), refused };
+			}),
+
+		setPages: ({ id, pages }) =>
+			changing(id, (record) => {
+				for (const { attachmentId, pageIndex } of pages) {
+					const attachment = record.state.attachments.find((one) => one.id === attachmentId);
+					if (!attachment || pageIndex >= attachment.pages) throw new Fault('STORE_RECORD_MISSING', { what: 'page' });
+				}
+				return store(record, { ...record.state, pages, merged: null });
+			}),
+
+		merge: ({ id }) =>
+			changing(id, async (record) => {
+				const { kind, state } = record;
+				if (letterProblems(record).length > 0) throw new Fault('DOSSIER_STEP', { step: 'letter' });
+				const missing = missingPapers(state);
+				if (missing.length > 0) throw new Fault('DOSSIER_PAPER_MISSING', { papers: missing.join(', ') });
+				const letter = unwrap(await parts.buildLetter(letterRequest(kind, state.letter), { preview: false }));
+				const scans = partsOf(state.pages).map(({ attachmentId, rotation, pageIndices }) => ({
+					path: files.pages(id, attachmentId),
+					name: state.attachments.find((one) => one.id === attachmentId)?.name ?? attachmentId,
+					rotate: rotation,
+					pages: pageIndices,
+				}));
+				const order = { letter: letter.pdf, parts: scans, output: files.own(id, 'merged') };
+				const { pages, bytes } = unwrap(await documents.assemble(order));
+				const at = timestamp();
+				const fileName = outputName(kind, state.letter, dateInVietnam(at));
+				return store(record, { ...state, merged: { fileName, pages, bytes, at } });
+			}),
+
+		sign: (request) =>
+			changing(request.id, async (record) => {
+				const { merged } = record.state;
+				const step = stepOf(record);
+				if (step !== 'sign' || !merged) throw new Fault('DOSSIER_STEP', { step });
+				if (!(await exists(files.own(request.id, 'merged')))) {
+					await store(record, { ...record.state, merged: null });
+					throw new Fault('DOSSIER_STEP', { step: 'merge' });
+				}
+				const signed = unwrap(
+					await signDossier(record, request, files.own(request.id, 'merged'), files.own(request.id, 'signed')),
+				);
+				const bytes = await files.size(request.id, 'signed');
+				return store(record, { ...record.state, signed: { fileName: merged.fileName, bytes, ...signed } });
+			}),
+
+		saveTo: (id, target) =>
+			inTurn(id, async () => {
+				const record = await repository.get(id);
+				if (!record) return fail('STORE_RECORD_MISSING', { what: 'dossier' });
+				if (!record.state.signed) return fail('DOSSIER_STEP', { step: 'sign' });
+				const source = files.own(id, 'signed');
+				const copied = await writeBeside(target, async (temp) => {
+					await refuseInputAsTarget(target, [source]);
+					await copyFile(source, temp).catch((thrown: NodeJS.ErrnoException) => {
+						throw thrown.code === 'ENOENT'
+							? new Fault('FILE_NOT_FOUND', { file: path.basename(source) }, thrown)
+							: thrown;
+					});
+				});
+				if (!copied.ok) return copied;
+				await store(record, { ...record.state, savedPath: path.resolve(target) });
+				return ok(null);
+			}),
+
+		outputs: (id) =>
+			capture(async () => {
+				const { signed, savedPath } = (await find(id)).state;
+				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
+				const places = [...(savedPath === null ? [] : [savedPath]), files.own(id, 'signed')];
+				for (const shown of places) {
+					if (await exists(shown)) return { fileName: signed.fileName, shown };
+				}
+				throw new Fault('FILE_NOT_FOUND', { file: signed.fileName });
+			}),
+
+		resolveFile: (fileId) => files.resolve(fileId),
+	};
+}
+
+/** One queue per name: work of the same name runs one after the other. */
+function queues(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+	const last = new Map<string, Promise<unknown>>();
+	return (name, work) => {
+		const turn = (last.get(name) ?? Promise.resolve()).then(work, work);
+		last.set(name, turn);
+		const forget = () => void (last.get(name) === turn && last.delete(name));
+		turn.then(forget, forget);
+		return turn;
+	};
+}
+
+/** The same value with every text in Unicode form NFC. */
+function nfc<T>(value: T): T {
+	return JSON.parse(
+		JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? part.normalize('NFC') : part)),
+	);
+}
+
+async function exists(file: string): Promise<boolean> {
+	return stat(file).then(
+		() => true,
+		() => false,
+	);
+}

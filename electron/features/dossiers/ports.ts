@@ -1,0 +1,42 @@
+import type { Company } from '../../../shared/contracts/companies-contract.ts';
+import type { DossierStep } from '../../../shared/contracts/dossiers-contract.ts';
+import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
+import type { ErrorParams } from '../../../shared/errors/codes.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { DossierRecord } from './dossier-state.ts';
+
+export interface DossierRepository {
+	/** Newest first. */
+	list(companyId: string | undefined): Promise<DossierRecord[]>;
+	get(id: string): Promise<DossierRecord | undefined>;
+	/** Gives the dossier the next number of `year`. Fault STORE_RECORD_MISSING when the company is not there. */
+	create(dossier: Omit<DossierRecord, 'number'>, year: number, step: DossierStep): Promise<DossierRecord>;
+	update(dossier: DossierRecord, step: DossierStep): Promise<void>;
+}
+
+export type Warning = { code: string; params: ErrorParams };
+
+/** A file, or some of its pages (from 0), turned clockwise. */
+export type DocumentPart = { path: string; name: string; pages?: readonly number[]; rotate?: 0 | 90 | 180 | 270 };
+
+/** Opening foreign PDFs and images; lives where it can be killed. */
+export interface DocumentPort {
+	/** What a file is by its content, not its name; refused when it cannot become part of a dossier. */
+	inspect(path: string): Promise<Result<{ kind: string; bytes: number; pages: unknown[]; warnings: Warning[] }>>;
+	/** Writes one PDF of the letter and all parts to `output`, complete or not at all. Images become pages of A4. */
+	assemble(order: {
+		letter?: Uint8Array;
+		parts: readonly DocumentPart[];
+		output: string;
+	}): Promise<Result<{ pages: number; bytes: number }>>;
+}
+
+/** The letter as PDF; a preview marks missing values, otherwise they are refused. */
+export type BuildLetter = (
+	request: LetterRequest,
+	options: { preview: boolean },
+) => Promise<Result<{ pdf: Uint8Array; pages: number }>>;
+
+export interface CompanyLookup {
+	get(id: string): Promise<Company | undefined>;
+}

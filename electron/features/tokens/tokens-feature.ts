@@ -1,0 +1,65 @@
+import type { tokensContract } from '../../../shared/contracts/tokens-contract.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Handler } from '../../ipc/handlers.ts';
+import type { TokenPort } from '../../pkcs11/token-port.ts';
+import { moduleId, type ReadCertificate, viewModule } from './token-view.ts';
+
+/** Values kept under a name in the data folder. */
+export interface SettingRepository {
+	get(key: string): Promise<string | undefined>;
+	set(key: string, value: string): Promise<void>;
+}
+
+export type TokensParts = {
+	tokens: Pick<TokenPort, 'list'>;
+	/** Driver files of this machine that may be there, as absolute paths. */
+	discover: () => Promise<readonly string[]>;
+	readCertificate: ReadCertificate;
+	settings: SettingRepository;
+	/** The stored tax code (digits only) of a company. */
+	taxCodeOf: (companyId: string) => Promise<string | undefined>;
+	/** Milliseconds since 1970. */
+	now: () => number;
+};
+
+export type TokensFeature = {
+	list: Handler<(typeof tokensContract)['list']>;
+	/** Remembers a driver file the user has chosen; refused with the driver's own error when it cannot be used. */
+	addModule: (path: string) => Promise<Result<null>>;
+	/** The path behind a module id. */
+	modulePath: (id: string) => Promise<string | undefined>;
+};
+
+const settingKey = 'tokenModules';
+
+export function createTokensFeature(parts: TokensParts): TokensFeature {
+	const added = async (): Promise<string[]> => {
+		const stored = await parts.settings.get(settingKey);
+		return stored === undefined ? [] : (JSON.parse(stored) as string[]);
+	};
+	/** What the user has chosen is tried first. */
+	const modules = async () => [...new Set([...(await added()), ...(await parts.discover())])];
+
+	return {
+		async list({ companyId }) {
+			const taxCode = companyId === undefined ? undefined : await parts.taxCodeOf(companyId);
+			if (companyId !== undefined && taxCode === undefined) return fail('STORE_RECORD_MISSING', { what: 'company' });
+			const listings = await parts.tokens.list(await modules());
+			const against = { now: new Date(parts.now()), taxCode };
+			return ok({ modules: listings.map((listing) => viewModule(listing, parts.readCertificate, against)) });
+		},
+
+		async addModule(path) {
+			const [listing] = await parts.tokens.list([path]);
+			if (!listing) return fail('TOKEN_MODULE_NOT_FOUND', { module: path });
+			if (listing.error) return { ok: false, error: listing.error };
+			const others = (await added()).filter((other) => other !== path);
+			await parts.settings.set(settingKey, JSON.stringify([path, ...others]));
+			return ok(null);
+		},
+
+		async modulePath(id) {
+			return (await modules()).find((path) => moduleId(path) === id);
+		},
+	};
+}
