@@ -12,6 +12,9 @@ export type Features = { [F in FeatureName]?: Partial<Handlers<Contracts[F]>> };
 /** A defect of ours, fit for a report: no message, because a message may carry what the user typed. */
 export type DefectReport = { supportId: string; call: string; name: string; frames: string[] };
 
+/** Calls that only main makes, by full name; see `coreContract`. */
+export type InternalCalls = Record<string, { call: Call; handler: AnyHandler }>;
+
 export type Dispatch = (name: string, request: unknown) => Promise<Envelope<unknown>>;
 
 /**
@@ -20,17 +23,18 @@ export type Dispatch = (name: string, request: unknown) => Promise<Envelope<unkn
  */
 export function createDispatcher({
 	features,
+	internal = {},
 	isUnlocked,
 	audit,
 	report,
 }: {
 	features: Features;
+	internal?: InternalCalls;
 	isUnlocked: () => boolean;
 	audit: Pick<AuditLog, 'record'>;
 	report: (defect: DefectReport) => void;
 }): Dispatch {
-	async function answer(name: string, call: Call, request: unknown): Promise<Result<unknown>> {
-		const handler = findHandler(features, name);
+	async function answer(name: string, call: Call, handler: AnyHandler, request: unknown): Promise<Result<unknown>> {
 		const parsed = call.request.safeParse(request);
 		const work = async (): Promise<Result<unknown>> => {
 			if (!parsed.success) return fail('IPC_BAD_REQUEST', { field: fieldOf(parsed.error) });
@@ -45,15 +49,18 @@ export function createDispatcher({
 		const subject = parsed.success ? parsed.data : null;
 		if (name !== 'vault.lock') return audit.record(name, subject, work);
 		// A full disk must not keep the vault open: locking comes first.
-		const locked = await work();
-		return audit.record(name, subject, async () => locked);
+		const locking = work();
+		await Promise.allSettled([locking]);
+		return audit.record(name, subject, () => locking);
 	}
 
 	return async (name, request) => {
-		const call = findCall(name);
+		const own = Object.hasOwn(internal, name) ? internal[name] : undefined;
+		const call = own?.call ?? findCall(name);
 		if (call?.answeredBy !== 'core') return fail('IPC_BAD_REQUEST', { field: 'name' });
 		try {
-			const result = await capture(() => answer(name, call, request));
+			const handler = own?.handler ?? findHandler(features, name);
+			const result = await capture(() => answer(name, call, handler, request));
 			return result.ok ? result.value : result;
 		} catch (thrown) {
 			const supportId = newSupportId();

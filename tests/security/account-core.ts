@@ -1,0 +1,108 @@
+import { createAuditFeature } from '../../electron/features/audit/audit-feature.ts';
+import { createAuditLog } from '../../electron/features/audit/audit-log.ts';
+import { createCompaniesFeature } from '../../electron/features/companies/companies-feature.ts';
+import { createParametersFeature } from '../../electron/features/parameters/parameters-feature.ts';
+import { createVaultFeature } from '../../electron/features/vault/vault-feature.ts';
+import { createDispatcher, type DefectReport } from '../../electron/ipc/dispatch.ts';
+import { auditRepository } from '../../electron/storage/audit-repository.ts';
+import { companyRepository } from '../../electron/storage/company-repository.ts';
+import { openStore } from '../../electron/storage/database.ts';
+import { parameterRepository } from '../../electron/storage/parameter-repository.ts';
+import { vaultRepository } from '../../electron/storage/vault-repository.ts';
+import type { ParameterDraft } from '../../shared/contracts/parameters-contract.ts';
+
+export const password = 'mật khẩu ứng dụng';
+
+/** The account features on a real data folder, joined as the core joins them. */
+export function openAccountCore(folder: string, now: () => number = Date.now) {
+	const opened = openStore(folder);
+	if (!opened.ok) throw new Error(opened.error.code);
+	const store = opened.value;
+	const vault = createVaultFeature({ store: vaultRepository(store), now });
+	const auditStore = auditRepository(store);
+	const audit = createAuditLog({
+		store: auditStore,
+		key: () => vault.keyFor('audit'),
+		user: 'Đức',
+		now,
+		elapsed: () => performance.now(),
+	});
+	const companies = companyRepository(store);
+	const parameters = createParametersFeature({
+		store: parameterRepository(store),
+		companies,
+		sealer: vault.sealer,
+		now,
+	});
+	const defects: DefectReport[] = [];
+	const dispatch = createDispatcher({
+		features: {
+			vault: vault.handlers,
+			companies: createCompaniesFeature({ store: companies, now }),
+			parameters: parameters.handlers,
+			audit: createAuditFeature({ store: auditStore }),
+		},
+		isUnlocked: vault.isUnlocked,
+		audit,
+		report: (defect) => defects.push(defect),
+	});
+	return {
+		store,
+		vault,
+		audit,
+		parameters,
+		dispatch,
+		defects,
+		/** The answer of a call that must succeed. */
+		async value<T>(name: string, request: unknown): Promise<T> {
+			const envelope = await dispatch(name, request);
+			if (!envelope.ok) throw new Error(`${name}: ${JSON.stringify(envelope.error)}`);
+			return envelope.value as T;
+		},
+		/** The error code of a call, or `ok`. */
+		async outcome(name: string, request: unknown): Promise<string> {
+			const envelope = await dispatch(name, request);
+			return envelope.ok ? 'ok' : envelope.error.code;
+		},
+	};
+}
+
+export type AccountCore = ReturnType<typeof openAccountCore>;
+
+export function companyDraft(taxCode = '0100109106') {
+	return {
+		taxCode,
+		name: 'Công ty TNHH Thử Nghiệm',
+		shortName: 'Thử Nghiệm',
+		address: 'Số 1 đường Lê Lợi, Hải Phòng',
+		phone: '0225 3 111 222',
+		email: 'lienhe@thunghiem.vn',
+		place: 'Hải Phòng',
+		representative: {
+			name: 'Nguyễn Văn Đức',
+			title: 'Giám đốc',
+			idType: 'cccd' as const,
+			idNumber: '031080001234',
+			idDate: '2021-04-29',
+			idPlace: 'Cục Cảnh sát QLHC về TTXH',
+		},
+	};
+}
+
+export function parameterDraft(companyId: string, changes: Partial<ParameterDraft> = {}): ParameterDraft {
+	return {
+		companyId,
+		declarantName: 'Trần Thị Ánh',
+		email: 'anh@thunghiem.vn',
+		userCode: 'V2060',
+		userId: 'V2060001',
+		terminalId: 'T1A2B3',
+		computer: 'PC phòng XNK',
+		certificateProvider: 'VNPT-CA',
+		certificateSerial: '5404fffeb7033fb316d672201b7ff8ae',
+		certificateNotBefore: '2025-01-01',
+		certificateNotAfter: '2028-01-01',
+		certificateSubject: 'CÔNG TY TNHH THỬ NGHIỆM',
+		...changes,
+	};
+}
