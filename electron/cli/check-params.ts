@@ -17,14 +17,13 @@ export const checkParams: Run = async ({ positionals }, context) => {
 		severity,
 		message: message(field, code, params, context),
 	}));
-	const negative = problems.some(({ severity }) => severity === 'error');
 	const { texts } = context;
 	const lines = problems.map((problem) =>
 		texts.cli(`check.${problem.severity}`, { set: problem.index + 1, field: problem.field, message: problem.message }),
 	);
 	const errors = problems.filter(({ severity }) => severity === 'error').length;
 	lines.push(texts.cli('check.summary', { sets: sets.length, errors, warnings: problems.length - errors }));
-	return ok({ value: { problems }, lines, negative });
+	return ok({ value: { problems }, lines, status: errors > 0 ? 1 : 0 });
 };
 
 function readSets(json: unknown, file: string, { texts }: CommandContext): ParameterSet[] {

@@ -43,7 +43,10 @@ export type CommandContext = {
 	now: Date;
 };
 
-/** `value` is the JSON answer, `lines` the same for people; `negative` gives exit status 1. */
-export type Outcome = { value: unknown; lines: string[]; negative?: boolean };
+/**
+ * `value` is the JSON answer, `lines` the same for people. `status` 1: the answer is negative; 3: a driver that was asked
+ * for by name does not work, while the answer about the others stands.
+ */
+export type Outcome = { value: unknown; lines: string[]; status?: 0 | 1 | 3 };
 
 export type Run = (input: CommandInput, context: CommandContext) => Promise<Result<Outcome>>;

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { type AppError, exitStatus } from '../../shared/errors/codes.ts';
 import { capture, fail, unwrap } from '../../shared/result.ts';
+import { newSupportId } from '../platform/ids.ts';
 import { type CommandLine, readArguments, UsageError } from './arguments.ts';
 import type { CommandContext, Outcome } from './command.ts';
 import { commands, commonOptions } from './commands.ts';
@@ -28,9 +28,9 @@ export async function runCli(args: readonly string[], surroundings: Omit<Command
 			};
 		return { status, stdout: '', stderr: `${[message, advice].filter(Boolean).join('\n')}\n${detail}` };
 	}
-	const { value, lines, negative } = result.outcome;
+	const { value, lines, status = 0 } = result.outcome;
 	return {
-		status: negative ? 1 : 0,
+		status,
 		stdout: json ? document({ ok: true, value }) : lines.map((line) => `${line}\n`).join(''),
 		stderr: '',
 	};
@@ -53,7 +53,7 @@ async function run(args: readonly string[], language: string, context: CommandCo
 		if (thrown instanceof UsageError) {
 			return { error: fail('INPUT_USAGE', { detail: texts.cli(`usage.${thrown.key}`, thrown.params) }).error };
 		}
-		const supportId = randomBytes(4).toString('hex');
+		const supportId = newSupportId();
 		return { error: fail('INTERNAL_DEFECT', { supportId }).error, defect: `${supportId} ${placeOf(thrown)}` };
 	}
 }

@@ -18,14 +18,16 @@ export class Texts {
 		this.#folder = path.join(resources, 'locales', language);
 	}
 
-	/** The text under a dotted key of `<file>.json` with its `{names}` filled in; undefined when there is none. */
-	find(file: string, key: string, params: ErrorParams = {}): string | undefined {
-		const found = key
-			.split('.')
-			.reduce<string | Tree | undefined>(
-				(tree, part) => (typeof tree === 'object' && Object.hasOwn(tree, part) ? tree[part] : undefined),
-				this.#tree(file),
-			);
+	/**
+	 * The text under a dotted key (or the keys one by one, where they hold dots themselves) of `<file>.json` with its
+	 * `{names}` filled in; undefined when there is none.
+	 */
+	find(file: string, key: string | readonly string[], params: ErrorParams = {}): string | undefined {
+		const keys = typeof key === 'string' ? key.split('.') : key;
+		const found = keys.reduce<string | Tree | undefined>(
+			(tree, part) => (typeof tree === 'object' && Object.hasOwn(tree, part) ? tree[part] : undefined),
+			this.#tree(file),
+		);
 		return typeof found === 'string' ? fill(found, params) : undefined;
 	}
 

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ErrorParams } from '../../shared/errors/codes.ts';
+import { unwrap } from '../../shared/result.ts';
+import { DocumentWorker } from '../pdf/worker/document-worker.ts';
+import { discoverModules, readDrivers } from '../pkcs11/discover.ts';
+import { TokenHosts } from '../pkcs11/token-hosts.ts';
+import { nodeSpawn } from '../platform/node-link.ts';
+import { workerSpawn } from '../platform/worker-link.ts';
+import type { CommandContext } from './command.ts';
+
+/** A phone's photo of 50 megapixels takes about 400 MB while it is turned and reduced. */
+const documentMemoryMb = 1024;
+
+export function documentWorker({ sibling }: CommandContext): DocumentWorker {
+	return new DocumentWorker(
+		workerSpawn({ entry: pathToFileURL(sibling('document-worker')), memoryMb: documentMemoryMb }),
+	);
+}
+
+/** Runs `work` with token hosts that have ended when it returns. */
+export async function withTokens<T>({ sibling }: CommandContext, work: (tokens: TokenHosts) => Promise<T>): Promise<T> {
+	const tokens = new TokenHosts(nodeSpawn({ execPath: process.execPath, entry: sibling('token-host') }));
+	try {
+		return await work(tokens);
+	} finally {
+		tokens.close();
+	}
+}
+
+/** The drivers of this machine that may be there. */
+export async function installedModules({ resources }: CommandContext): Promise<string[]> {
+	const drivers = unwrap(await readDrivers(path.join(resources, 'drivers', 'drivers.json')));
+	return (await discoverModules(drivers)).map((module) => module.path);
+}
+
+export function warningText(file: string, code: string, params: ErrorParams, { texts }: CommandContext): string {
+	return texts.find(file, `warnings.${code}`, params) ?? code;
+}

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Fault, ok, unwrap } from '../../shared/result.ts';
+import { timeInVietnam } from '../features/signing/stamp-lines.ts';
+import { type VerifiedSignature, verifyPdf } from '../pdf/verify/verify-pdf.ts';
+import type { CommandContext, Run } from './command.ts';
+import { asReadFault } from './json-file.ts';
+
+/** `verify IN`: positive only when the file holds a signature and all of them are valid. */
+export const verify: Run = async ({ positionals, options }, context) => {
+	const trust = await Promise.all((options.get('trust') ?? []).map((file) => readTrust(context.path(file))));
+	const file = context.path(positionals[0]!);
+	const signatures = unwrap(await verifyPdf(file, trust.length > 0 ? { trust } : {}));
+	const valid = signatures.length > 0 && signatures.every(({ verdict }) => verdict === 'valid');
+	const { texts } = context;
+	return ok({
+		value: {
+			signatures: signatures.map(({ verdict, level, signer, serial, signedAt = null, coversWholeFile, reasons }) => {
+				return { verdict, level, signer, serial, signedAt, coversWholeFile, reasons };
+			}),
+		},
+		lines:
+			signatures.length === 0 ? [texts.cli('verify.none')] : signatures.flatMap((one, at) => lines(one, at, context)),
+		status: valid ? 0 : 1,
+	});
+};
+
+function lines(signature: VerifiedSignature, at: number, { texts }: CommandContext): string[] {
+	const { verdict, signer, signedAt, coversWholeFile, reasons } = signature;
+	const head = texts.cli('verify.signature', {
+		number: at + 1,
+		verdict: texts.cli(`verify.verdicts.${verdict}`),
+		signer: signer || texts.cli('verify.unknown'),
+		signedAt: signedAt === undefined ? texts.cli('verify.unknown') : timeInVietnam(new Date(signedAt)),
+		coverage: texts.cli(coversWholeFile ? 'verify.whole' : 'verify.part'),
+	});
+	return [
+		head,
+		...reasons.map((reason) => texts.cli('verify.reason', { reason: texts.cli(`verify.reasons.${reason}`) })),
+	];
+}
+
+async function readTrust(file: string): Promise<Uint8Array> {
+	const bytes = await readFile(file).catch((thrown) => {
+		throw asReadFault(thrown, file);
+	});
+	const { readAnchors } = await import('../pdf/verify/trust.ts');
+	try {
+		readAnchors(bytes);
+	} catch (thrown) {
+		// The check knows only bytes; the user needs the name.
+		throw thrown instanceof Fault ? new Fault(thrown.error.code, { file: path.basename(file) }, thrown) : thrown;
+	}
+	return bytes;
+}
