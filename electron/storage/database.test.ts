@@ -115,19 +115,26 @@ test('a foreign database with our name is refused', () => {
 	const database = new Database(file);
 	database.exec('CREATE TABLE theirs (x)');
 	database.close();
-	expectRefusal('STORE_CORRUPT', { path: file });
+	expectRefusal('STORE_CORRUPT', { path: folder });
 });
 
 test('an empty file is damage, not a new start', () => {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(file, '');
-	expectRefusal('STORE_CORRUPT', { path: file });
+	expectRefusal('STORE_CORRUPT', { path: folder });
+});
+
+test('a data file that has vanished is a loss, not a new start', () => {
+	opened(openStore(folder)).close();
+	rmSync(file);
+	expect(openStore(folder)).toEqual({ ok: false, error: { code: 'STORE_CORRUPT', params: { path: folder } } });
+	expect(readdirSync(folder)).not.toContain(databaseFileName);
 });
 
 test('a log without its main file is damage, not a new start', () => {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(`${file}-wal`, 'data of somebody');
-	expect(openStore(folder)).toEqual({ ok: false, error: { code: 'STORE_CORRUPT', params: { path: file } } });
+	expect(openStore(folder)).toEqual({ ok: false, error: { code: 'STORE_CORRUPT', params: { path: folder } } });
 	expect(readdirSync(folder)).toEqual([`${databaseFileName}-wal`]);
 });
 
@@ -141,13 +148,13 @@ test.each([
 	for (let n = 0; n < 500; n++) remember(store, `key ${n}`);
 	store.close();
 	writeFileSync(file, damage(readFileSync(file)));
-	expectRefusal('STORE_CORRUPT', { path: file });
+	expectRefusal('STORE_CORRUPT', { path: folder });
 });
 
 test('a write-protected file or folder is refused', () => {
 	opened(openStore(folder)).close();
 	chmodSync(file, 0o444);
-	expectRefusal('STORE_READ_ONLY', { path: file });
+	expectRefusal('STORE_READ_ONLY', { path: folder });
 	chmodSync(file, 0o644);
 	chmodSync(folder, 0o555);
 	expectRefusal('STORE_READ_ONLY', { path: folder });

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Fault, ok, type Result } from '../../shared/result.ts';
@@ -16,6 +26,8 @@ const applicationId = 0x564e4b52;
 const busyTimeoutMs = 2000;
 
 export const databaseFileName = 'keyring.db';
+/** An empty file that says: data were kept in this folder. */
+const markerFileName = 'keyring.made';
 
 /** The one open data file. What the disk refuses leaves `read` and `write` as a Fault STORE_*. */
 export type Store = {
@@ -36,21 +48,22 @@ export function openStore(folder: string): Result<Store> {
 			`Node-API 10 is needed, this runtime (Node ${process.versions.node}) has ${process.versions.napi}.`,
 		);
 	}
-	const file = path.join(path.resolve(folder), databaseFileName);
+	const root = path.resolve(folder);
 	try {
-		return ok(sorted(file, () => open(file)));
+		return ok(sorted(root, () => open(root)));
 	} catch (thrown) {
 		if (thrown instanceof Fault) return { ok: false, error: thrown.error };
 		throw thrown;
 	}
 }
 
-function open(file: string): Store {
-	mkdirSync(path.dirname(file), { recursive: true });
-	refuseReadOnly(path.dirname(file));
-	if (!existsSync(file)) create(file);
-	refuseReadOnly(file);
-	examine(file);
+function open(folder: string): Store {
+	const file = path.join(folder, databaseFileName);
+	mkdirSync(folder, { recursive: true });
+	refuseReadOnly(folder, folder);
+	if (!existsSync(file)) create(folder, file);
+	refuseReadOnly(folder, file);
+	examine(folder, file);
 
 	const database = new Database(file, { fileMustExist: true, timeout: busyTimeoutMs });
 	try {
@@ -58,27 +71,29 @@ function open(file: string): Store {
 		migrate(database);
 		// SQLite opens a file it may not write without complaint; the first write would be too late to say so.
 		database.exec('BEGIN IMMEDIATE; COMMIT');
+		writeFileSync(path.join(folder, markerFileName), '');
 	} catch (thrown) {
 		database.close();
 		throw thrown;
 	}
 	return {
-		read: (work) => sorted(file, () => work(database)),
-		write: (work) => sorted(file, () => database.transaction(() => work(database)).immediate()),
+		read: (work) => sorted(folder, () => work(database)),
+		write: (work) => sorted(folder, () => database.transaction(() => work(database)).immediate()),
 		close: () => void database.close(),
 	};
 }
 
 /** The mode itself, not access(): the superuser may write everything, but the mark still says "keep this". */
-function refuseReadOnly(file: string): void {
-	if ((statSync(file).mode & 0o222) === 0) throw new Fault('STORE_READ_ONLY', { path: file });
+function refuseReadOnly(folder: string, place: string): void {
+	if ((statSync(place).mode & 0o222) === 0) throw new Fault('STORE_READ_ONLY', { path: folder });
 }
 
 /** A complete, empty data file appears under its name in one step, so that an empty file is always a damaged one. */
-function create(file: string): void {
-	// Without its main file a log left behind holds data that must not be thrown away.
-	if (existsSync(`${file}-wal`)) throw new Fault('STORE_CORRUPT', { path: file });
-	const temp = path.join(path.dirname(file), `.vnk-${randomUUID()}.tmp`);
+function create(folder: string, file: string): void {
+	// Where data stood before, a missing file is a loss to be told, never an empty start.
+	const stoodBefore = existsSync(path.join(folder, markerFileName)) || existsSync(`${file}-wal`);
+	if (stoodBefore) throw new Fault('STORE_CORRUPT', { path: folder });
+	const temp = path.join(folder, `.vnk-${randomUUID()}.tmp`);
 	try {
 		const database = new Database(temp);
 		try {
@@ -92,21 +107,22 @@ function create(file: string): void {
 		rmSync(temp, { force: true });
 	}
 	if (process.platform === 'win32') return;
-	const folder = openSync(path.dirname(file), 'r');
-	fsyncSync(folder);
-	closeSync(folder);
+	const handle = openSync(folder, 'r');
+	fsyncSync(handle);
+	closeSync(handle);
 }
 
 /** Looks at an existing file without being able to change it. */
-function examine(file: string): void {
-	if (statSync(file).size === 0) throw new Fault('STORE_CORRUPT', { path: file });
+function examine(folder: string, file: string): void {
+	if (statSync(file).size === 0) throw new Fault('STORE_CORRUPT', { path: folder });
 	const database = new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
 	try {
 		const found = Number(database.pragma('user_version', { simple: true }));
 		const ours = database.pragma('application_id', { simple: true }) === applicationId;
-		if (!ours) throw new Fault('STORE_CORRUPT', { path: file });
+		if (!ours) throw new Fault('STORE_CORRUPT', { path: folder });
 		if (found > migrations.length) throw new Fault('STORE_NEWER_SCHEMA', { found, known: migrations.length });
-		if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Fault('STORE_CORRUPT', { path: file });
+		if (database.pragma('quick_check(1)', { simple: true }) !== 'ok')
+			throw new Fault('STORE_CORRUPT', { path: folder });
 	} finally {
 		database.close();
 	}

@@ -30,21 +30,23 @@ const systemFaults: Record<string, ErrorCode> = {
 	ENAMETOOLONG: 'STORE_CANNOT_OPEN',
 };
 
-/** Runs `work` on the data file at `path`; what SQLite or the system refuses becomes a Fault STORE_*. */
-export function sorted<T>(path: string, work: () => T): T {
+/** Runs `work` on the data folder `folder`; what SQLite or the system refuses becomes a Fault STORE_*. */
+export function sorted<T>(folder: string, work: () => T): T {
 	try {
 		return work();
 	} catch (thrown) {
-		throw asFault(thrown, path);
+		throw asFault(thrown, folder);
 	}
 }
 
-function asFault(thrown: unknown, path: string): unknown {
+function asFault(thrown: unknown, folder: string): unknown {
 	if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return thrown;
 	// Extended codes carry the primary one in front: SQLITE_IOERR_WRITE.
 	const primary = thrown.code.split('_', 2).join('_');
 	const code = thrown instanceof Database.SqliteError ? faults[primary] : systemFaults[thrown.code];
-	return code ? new Fault(code, code === 'STORE_FULL' || code === 'STORE_BUSY' ? {} : { path }, thrown) : thrown;
+	return code
+		? new Fault(code, code === 'STORE_FULL' || code === 'STORE_BUSY' ? {} : { path: folder }, thrown)
+		: thrown;
 }
 
 /** Whether a row with the same unique value is already there. */
