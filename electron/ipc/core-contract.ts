@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../../shared/contracts/app-contract.ts';
 import { call } from '../../shared/contracts/contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
 
@@ -15,7 +16,10 @@ export const coreContract = {
 		needs: 'unlocked',
 		audited: true,
 	}),
-	'vault.saveRecoverySheet': call(z.strictObject({ recoveryCode: z.string().max(200), path }), z.null()),
+	'vault.saveRecoverySheet': call(
+		z.strictObject({ recoveryCode: z.string().max(200), path, language: z.enum(languages) }),
+		z.null(),
+	),
 	'tokens.chooseModule': call(z.strictObject({ path }), z.null(), { needs: 'unlocked', audited: true }),
 	/** Copies the signed file (the merged one before signing is not offered) to `path`. */
 	'dossiers.saveAs': call(id.extend({ path }), z.null(), { audited: true }),

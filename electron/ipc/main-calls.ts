@@ -72,7 +72,11 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 		'vault.saveRecoverySheet': async ({ recoveryCode }) => {
 			const path = await place('save-recovery-sheet', text('recovery-sheet-file'));
 			if (path === null) return ok({ fileName: null });
-			const saved = await core.call<null>('vault.saveRecoverySheet', { recoveryCode, path });
+			const saved = await core.call<null>('vault.saveRecoverySheet', {
+				recoveryCode,
+				path,
+				language: options.state().preferences.language,
+			});
 			return saved.ok ? ok({ fileName: baseName(path) }) : saved;
 		},
 		'parameters.copy': async (request) => {

@@ -1,10 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
-/** A short code the user can read out on the telephone; the same stands in the report on standard error. */
-export function newSupportId(): string {
-	return `VK-${randomBytes(4).toString('hex').toUpperCase()}`;
-}
-
 /** Where a defect happened, without its message: a message may quote what the user typed. */
 export function reportDefect(supportId: string, thrown: unknown): void {
 	const frames = thrown instanceof Error ? (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { z } from 'zod';
+import type { Envelope, FeatureName, PageEvent } from '../shared/contracts/contracts.ts';
+import { dateInVietnam } from '../shared/domain/dates.ts';
+import { capture, Fault, ok, type Result, unwrap } from '../shared/result.ts';
+import { createAuditFeature } from './features/audit/audit-feature.ts';
+import { createAuditLog } from './features/audit/audit-log.ts';
+import { createCompaniesFeature } from './features/companies/companies-feature.ts';
+import { DossierFiles } from './features/dossiers/dossier-files.ts';
+import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
+import { createParametersFeature } from './features/parameters/parameters-feature.ts';
+import type { SignerPort } from './features/signing/signer-port.ts';
+import { createTokensFeature } from './features/tokens/tokens-feature.ts';
+import { createVaultFeature } from './features/vault/vault-feature.ts';
+import { coreContract } from './ipc/core-contract.ts';
+import { createDispatcher, type Dispatch, type InternalCalls } from './ipc/dispatch.ts';
+import { buildLetter } from './pdf/letter/build-letter.ts';
+import { writeRecoverySheet } from './pdf/recovery-sheet.ts';
+import { signPdf } from './pdf/sign/sign-pdf.ts';
+import { DocumentWorker } from './pdf/worker/document-worker.ts';
+import { readCertificate } from './pkcs11/certificate.ts';
+import { discoverModules, readDrivers } from './pkcs11/discover.ts';
+import type { ModuleListing, TokenPort } from './pkcs11/token-port.ts';
+import { openParentPort } from './platform/parent-port.ts';
+import { findResources } from './platform/resources.ts';
+import { type Outcome, Peer } from './platform/rpc.ts';
+import { siblingsOf } from './platform/siblings.ts';
+import { workerSpawn } from './platform/worker-link.ts';
+import { auditRepository } from './storage/audit-repository.ts';
+import { companyRepository } from './storage/company-repository.ts';
+import { openStore, type Store } from './storage/database.ts';
+import { dossierRepository } from './storage/dossier-repository.ts';
+import { parameterRepository } from './storage/parameter-repository.ts';
+import { settingRepository } from './storage/setting-repository.ts';
+import { vaultRepository } from './storage/vault-repository.ts';
+
+/** A photo of 50 megapixels takes about 400 MB while it is turned and reduced. */
+const documentMemoryMb = 1024;
+
+const folder = process.env.VNACCS_KEYRING_DATA;
+if (!folder) throw new Error('VNACCS_KEYRING_DATA must name the data folder.');
+const resources = findResources();
+const fonts = path.join(resources, 'fonts');
+const now = () => Date.now();
+
+/** Main, which alone talks to token hosts and sees PINs. */
+const tokens: Pick<TokenPort, 'list'> = {
+	list: async (modules) => answered(await main.call<ModuleListing[]>('token.list', modules)),
+};
+const signer: SignerPort = {
+	sign: async (request, question) => answered(await main.call<Result<Uint8Array>>('token.sign', { request, question })),
+};
+
+const dispatcher = start(folder);
+const main = new Peer(openParentPort(), {
+	dispatch: async ({ name, request }: { name: string; request: unknown }): Promise<Envelope<unknown>> => {
+		const started = await dispatcher;
+		if (!started.ok) return started;
+		const envelope = await started.value(name, request);
+		if (envelope.ok) announce(name);
+		return envelope;
+	},
+});
+
+/** A data folder that cannot be opened is the answer to every call, so that the page can say so. */
+async function start(data: string): Promise<Result<Dispatch>> {
+	const store = openStore(data);
+	return store.ok ? compose(store.value, data) : store;
+}
+
+async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
+	const vault = createVaultFeature({ store: vaultRepository(store), now });
+	const auditStore = auditRepository(store);
+	const audit = createAuditLog({
+		store: auditStore,
+		key: () => vault.keyFor('audit'),
+		user: userInfo().username,
+		now,
+		elapsed: () => performance.now(),
+	});
+	const settled = await audit.settleInterrupted();
+	if (!settled.ok) return settled;
+	const companyStore = companyRepository(store);
+	const parameters = createParametersFeature({
+		store: parameterRepository(store),
+		companies: companyStore,
+		sealer: vault.sealer,
+		now,
+	});
+	const tokensFeature = createTokensFeature({
+		tokens,
+		discover: async () => {
+			const drivers = unwrap(await readDrivers(path.join(resources, 'drivers', 'drivers.json')));
+			return (await discoverModules(drivers)).map((module) => module.path);
+		},
+		readCertificate,
+		settings: settingRepository(store),
+		taxCodeOf: async (id) => (await companyStore.find(id))?.taxCode,
+		now,
+	});
+	const dossiers = createDossiersFeature({
+		repository: dossierRepository(store),
+		companies: { get: async (id) => (await companyStore.find(id)) ?? undefined },
+		files: new DossierFiles(path.join(data, 'dossiers')),
+		buildLetter: (request, { preview }) => buildLetter(request, { resources, preview }),
+		documents: new DocumentWorker(
+			workerSpawn({
+				entry: pathToFileURL(siblingsOf(import.meta.filename)('document-worker')),
+				memoryMb: documentMemoryMb,
+			}),
+		),
+		tokens,
+		modulePath: tokensFeature.modulePath,
+		readCertificate,
+		signPdf,
+		signer,
+		// The signature is read by Vietnamese customs, whatever language the screen has.
+		stampTexts: text('vi', 'stamp'),
+		stampFont: path.join(fonts, 'OpenSans-Regular.ttf'),
+		now,
+	});
+	vault.onLocked(() => tell({ kind: 'locked' }));
+
+	const internal: InternalCalls = internalCalls({
+		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await parameters.copyValue(request)) })),
+		'vault.saveRecoverySheet': ({ path: target, recoveryCode, language }) =>
+			writeRecoverySheet(target, {
+				recoveryCode,
+				date: dateInVietnam(new Date(now()).toISOString()),
+				texts: text(language, 'recovery-sheet'),
+				fonts,
+			}),
+		'tokens.chooseModule': (request) => tokensFeature.addModule(request.path),
+		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
+		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
+		'files.resolve': async ({ fileId }) => ok({ path: dossiers.resolveFile(fileId) ?? null }),
+	});
+	return ok(
+		createDispatcher({
+			features: {
+				vault: vault.handlers,
+				companies: createCompaniesFeature({ store: companyStore, now }),
+				parameters: parameters.handlers,
+				tokens: tokensFeature,
+				dossiers,
+				audit: createAuditFeature({ store: auditStore }),
+			},
+			internal,
+			isUnlocked: vault.isUnlocked,
+			audit,
+			report: ({ supportId, call, name, frames }) =>
+				void process.stderr.write(`[${supportId}] ${call} ${name}\n${frames.join('\n')}\n`),
+		}),
+	);
+}
+
+type InternalHandlers = {
+	[N in keyof typeof coreContract]: (
+		request: z.infer<(typeof coreContract)[N]['request']>,
+	) => Promise<Result<z.infer<(typeof coreContract)[N]['answer']>>>;
+};
+
+function internalCalls(handlers: InternalHandlers): InternalCalls {
+	return Object.fromEntries(
+		Object.entries(coreContract).map(([name, call]) => [
+			name,
+			{ call, handler: handlers[name as keyof InternalHandlers] as (request: unknown) => Promise<Result<unknown>> },
+		]),
+	);
+}
+
+/** Calls that only look. */
+const looking = new Set(['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve']);
+
+/** Tells the page which of its cached answers have grown old. */
+function announce(name: string): void {
+	const [feature = '', method = ''] = name.split('.');
+	if (!looking.has(method)) tell({ kind: 'changed', feature: feature as FeatureName });
+}
+
+function tell(event: PageEvent): void {
+	main.emit('page-event', event);
+}
+
+function answered<T>(outcome: Outcome<T>): T {
+	// Main has gone, and this process goes with it.
+	if (!outcome.ok) throw new Fault('IPC_CORE_STOPPED');
+	return outcome.value;
+}
+
+function text<T>(language: string, namespace: string): T {
+	return JSON.parse(readFileSync(path.join(resources, 'locales', language, `${namespace}.json`), 'utf8')) as T;
+}
