@@ -8,6 +8,8 @@ type Props = {
 	text: string;
 	/** Shown and acted on: `Ctrl+S`. */
 	shortcut?: string;
+	/** Keys to show that somebody else acts on. */
+	shownKeys?: string;
 	/** A call runs: not to be pressed again; the spinner shows after 300 ms. */
 	busy?: boolean;
 	danger?: boolean;
@@ -32,6 +34,7 @@ export function ActionButton(props: Props) {
 	const slow = useSlow(busy);
 	const acting = [keys, shortcut].filter((one): one is string => Boolean(one));
 	useShortcut(acting, onClick, { enabled: enabled && acting.length > 0, inDialog });
+	const keysText = props.shownKeys ?? shortcut?.replaceAll('+', ' ');
 	const icon = slow ? <Spinner size="extra-tiny" /> : props.icon;
 	return (
 		<Button
@@ -50,7 +53,7 @@ export function ActionButton(props: Props) {
 			onClick={() => enabled && onClick()}
 		>
 			<AccessText text={text} />
-			{shortcut && <kbd>{shortcut.replaceAll('+', ' ')}</kbd>}
+			{keysText && <kbd>{keysText}</kbd>}
 		</Button>
 	);
 }

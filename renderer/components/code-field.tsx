@@ -30,13 +30,27 @@ export function pasteClean(event: ClipboardEvent<HTMLInputElement>): number {
 	return dropped;
 }
 
-type Props = TextFieldProps & { check: (value: string) => Problem[] };
+type Props = TextFieldProps & {
+	check: (value: string) => Problem[];
+	/** How the code is written when the field is left; capitals when absent. */
+	format?: (value: string) => string;
+};
 
 /**
  * A code of capital letters and digits. Shown in capitals, made so when left; what does not belong is named, never
  * dropped while typing: with a Vietnamese typing tool on, `AA` arrives as `Â`.
  */
-export function CodeField({ check, value, onChange, onBlur, hint, problem, input, ...rest }: Props) {
+export function CodeField({
+	check,
+	format = upperCode,
+	value,
+	onChange,
+	onBlur,
+	hint,
+	problem,
+	input,
+	...rest
+}: Props) {
 	const { t } = useTranslation('common');
 	const { note } = useProblemText();
 	const [left, setLeft] = useState(true);
@@ -55,8 +69,8 @@ export function CodeField({ check, value, onChange, onBlur, hint, problem, input
 			}}
 			onBlur={() => {
 				setLeft(true);
-				const upper = upperCode(value.normalize('NFC'));
-				if (upper !== value) onChange(upper);
+				const written = format(value.normalize('NFC'));
+				if (written !== value) onChange(written);
 				onBlur?.();
 			}}
 			input={{

@@ -17,3 +17,8 @@ export function addMonths(day: string, months: number): string {
 	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
 	return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
+
+/** Whole days from one ISO date to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

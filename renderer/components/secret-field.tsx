@@ -11,9 +11,9 @@ import { useProblemText } from './problem-text.ts';
 const shownSeconds = 20;
 
 type Props = FormFieldProps & {
-	/** What was typed and is not saved yet; undefined: as stored. */
-	value: string | undefined;
-	onChange: (value: string | undefined) => void;
+	/** What was typed and is not saved yet; empty: as stored. */
+	value: string;
+	onChange: (value: string) => void;
 	/** A value is stored. */
 	stored: boolean;
 	/** Fetches the stored value to show it; undefined when that failed. It is kept for 20 s in this field only. */
@@ -65,7 +65,7 @@ export function SecretField({
 
 	const toggle = async () => {
 		if (shown) return hide();
-		if (value !== undefined) return setShown('typed');
+		if (value !== '') return setShown('typed');
 		const revealed = await onReveal();
 		// The answer may come after the user has gone on.
 		if (revealed !== undefined && group.current?.contains(document.activeElement)) setShown({ stored: revealed });
@@ -74,7 +74,7 @@ export function SecretField({
 		if (!event.currentTarget.contains(event.relatedTarget)) hide();
 	};
 	// Unlike a code, a secret is never made upper case: it must be stored as the customs system knows it.
-	const typedProblems = value === undefined ? [] : check(value).filter((one) => left || isImmediate(one));
+	const typedProblems = value === '' ? [] : check(value).filter((one) => left || isImmediate(one));
 	const storedShown = typeof shown === 'object' ? shown.stored : undefined;
 	const toggleLabel = t(shown ? 'field.hide' : 'field.show', { field: field.label });
 
@@ -97,7 +97,7 @@ export function SecretField({
 					ref={ref as Ref<never>}
 					type={shown ? 'text' : 'password'}
 					className={`mono ${shown ? '' : 'masked'}`}
-					value={value ?? storedShown ?? ''}
+					value={value || (storedShown ?? '')}
 					readOnly={storedShown !== undefined}
 					placeholder={stored ? '••••••••' : ''}
 					autoComplete="off"
@@ -106,7 +106,7 @@ export function SecretField({
 					onChange={(_event, data) => {
 						setLeft(false);
 						setDropped(0);
-						onChange(data.value === '' ? undefined : data.value);
+						onChange(data.value);
 					}}
 					onBlur={() => {
 						setLeft(true);
@@ -126,7 +126,7 @@ export function SecretField({
 								icon={shown ? <EyeOff16Regular /> : <Eye16Regular />}
 								aria-label={toggleLabel}
 								title={toggleLabel}
-								disabled={!stored && value === undefined}
+								disabled={!stored && value === ''}
 								onClick={() => void toggle()}
 							/>
 							<Button
@@ -135,7 +135,7 @@ export function SecretField({
 								icon={<Copy16Regular />}
 								aria-label={t('field.copy', { field: field.label })}
 								title={t('field.copy', { field: field.label })}
-								disabled={!stored || value !== undefined}
+								disabled={!stored || value !== ''}
 								onClick={onCopy}
 							/>
 						</span>

@@ -1,0 +1,121 @@
+import { createDOMRenderer, FluentProvider, RendererProvider, Spinner } from '@fluentui/react-components';
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../shared/contracts/app-contract.ts';
+import type { Envelope } from '../../shared/contracts/contracts.ts';
+import { ActionButton } from '../components/action-button.tsx';
+import { ErrorPanel } from '../components/error-panel.tsx';
+import { ToastHost } from '../components/toast.tsx';
+import { type CallError, useAnswer } from '../components/use-call.ts';
+import { FirstCompany, FirstRun } from '../features/vault/first-run.tsx';
+import { UnlockScreen } from '../features/vault/unlock-screen.tsx';
+import { AppStateProvider, useAppState } from './app-state.tsx';
+import { CompanyProvider } from './company.tsx';
+import { Frame } from './frame.tsx';
+import { NavigationProvider } from './navigation.tsx';
+import { darkTheme, lightTheme } from './theme.ts';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
+const queries = new QueryClient({
+	// The answers come from this PC: a second try or a stale answer helps nobody.
+	defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' } },
+});
+
+export function App({ state }: { state: Envelope<AppState> }) {
+	return (
+		<RendererProvider renderer={renderer} targetDocument={document}>
+			<QueryClientProvider client={queries}>
+				{state.ok ? (
+					<AppStateProvider state={state.value}>
+						<Themed>
+							<Gate />
+						</Themed>
+					</AppStateProvider>
+				) : (
+					<FluentProvider theme={lightTheme} className="provider">
+						<Stopped error={state.error} />
+					</FluentProvider>
+				)}
+			</QueryClientProvider>
+		</RendererProvider>
+	);
+}
+
+function Themed({ children }: { children: ReactNode }) {
+	const { dark } = useAppState();
+	return (
+		<FluentProvider theme={dark ? darkTheme : lightTheme} className="provider">
+			{children}
+			<ToastHost />
+		</FluentProvider>
+	);
+}
+
+/** First run, locked, or the frame with its screens. */
+function Gate() {
+	const queryClient = useQueryClient();
+	const status = useAnswer(['vault'], () => window.keyring.vault.status({}));
+	useEffect(
+		() =>
+			window.keyring.onEvent((event) => {
+				if (event.kind === 'changed') void queryClient.invalidateQueries({ queryKey: [event.feature] });
+				// Nothing of what was readable stays in a page that starts anew.
+				if (event.kind === 'locked') window.location.reload();
+			}),
+		[queryClient],
+	);
+	const refresh = () => void queryClient.invalidateQueries();
+	// The vault is open as soon as its password is set, but the recovery code is shown only now.
+	const [settingUp, setSettingUp] = useState(false);
+	const setUp = () => {
+		setSettingUp(false);
+		refresh();
+	};
+
+	if (status.error) return <Stopped error={status.error.error} />;
+	if (!status.data) return <Waiting />;
+	if (settingUp || status.data.state === 'new') {
+		return <FirstRun onStart={() => setSettingUp(true)} onDone={setUp} />;
+	}
+	if (status.data.state === 'locked') return <UnlockScreen waitSeconds={status.data.waitSeconds} onOpen={refresh} />;
+	return <Opened />;
+}
+
+function Opened() {
+	const { preferences, change } = useAppState();
+	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
+	if (companies.error) return <Stopped error={companies.error.error} />;
+	if (!companies.data) return <Waiting />;
+	const company = companies.data.find((one) => one.id === preferences.companyId) ?? companies.data[0];
+	if (!company) return <FirstCompany onSaved={(saved) => change({ companyId: saved.id })} />;
+	return (
+		<CompanyProvider company={company}>
+			<NavigationProvider>
+				<Frame companies={companies.data} />
+			</NavigationProvider>
+		</CompanyProvider>
+	);
+}
+
+function Waiting() {
+	return (
+		<div className="center-page">
+			<Spinner size="small" delay={300} />
+		</div>
+	);
+}
+
+/** The application cannot go on; the error says why and what to do. */
+function Stopped({ error }: { error: CallError }) {
+	const { t } = useTranslation('common');
+	return (
+		<main className="center-page">
+			<div className="stopped">
+				<ErrorPanel error={error} />
+				<ActionButton text={t('action.retry')} appearance="primary" onClick={() => window.location.reload()} />
+			</div>
+		</main>
+	);
+}

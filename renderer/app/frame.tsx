@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Company } from '../../shared/contracts/companies-contract.ts';
+import { useShortcut } from '../components/shortcuts.ts';
+import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
+import { CompaniesScreen } from '../features/companies/companies-screen.tsx';
+import { DossiersScreen } from '../features/dossiers/dossiers-screen.tsx';
+import { ParametersScreen } from '../features/parameters/parameters-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { TodayScreen } from '../features/today/today-screen.tsx';
+import { useAppState } from './app-state.tsx';
+import { useCompany } from './company.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { MenuBar } from './menu-bar.tsx';
+import { useNavigation } from './navigation.tsx';
+import { Rail } from './rail.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Menu row, company row, rail, screen and status bar. */
+export function Frame({ companies }: { companies: readonly Company[] }) {
+	const { change } = useAppState();
+	const { go, leave } = useNavigation();
+	const queries = useQueryClient();
+	const [help, setHelp] = useState(false);
+
+	const lock = () => leave(() => void window.keyring.vault.lock({}));
+	const refresh = () => void queries.invalidateQueries();
+	useShortcut('Ctrl+L', lock);
+	useShortcut('F5', refresh);
+	useShortcut('Ctrl+N', () => go({ screen: 'dossiers', create: true }));
+	useShortcut(['Ctrl+/', 'F1'], () => setHelp(true));
+
+	return (
+		<div className="frame">
+			<MenuBar onLock={lock} onRefresh={refresh} onHelp={() => setHelp(true)} />
+			<TopBar companies={companies} onChoose={(companyId) => leave(() => change({ companyId }))} onLock={lock} />
+			<div className="frame-body">
+				<Rail />
+				<main className="screen">
+					<Screen />
+				</main>
+			</div>
+			<StatusBar />
+			<HelpDialog open={help} onClose={() => setHelp(false)} />
+		</div>
+	);
+}
+
+function Screen() {
+	const { place } = useNavigation();
+	const company = useCompany();
+	// A screen belongs to one company: another company starts it anew.
+	switch (place.screen) {
+		case 'today':
+			return <TodayScreen key={company.id} />;
+		case 'parameters':
+			return <ParametersScreen key={company.id} setId={place.setId} />;
+		case 'dossiers':
+			return <DossiersScreen key={company.id} />;
+		case 'certificates':
+			return <CertificatesScreen key={company.id} />;
+		case 'companies':
+			return <CompaniesScreen key={place.companyId ?? (place.create ? 'new' : company.id)} place={place} />;
+		case 'settings':
+			return <SettingsScreen />;
+	}
+}

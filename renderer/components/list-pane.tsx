@@ -1,0 +1,67 @@
+import { SearchBox, useArrowNavigationGroup } from '@fluentui/react-components';
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { searchFold } from '../../shared/domain/search-fold.ts';
+import { useShortcut } from './shortcuts.ts';
+
+/** A list with a filter at the left of a form; arrows move, Enter opens. */
+export function ListPane<Row extends { id: string }>({
+	label,
+	filterLabel,
+	rows,
+	selected,
+	textOf,
+	onSelect,
+	row,
+	empty,
+	foot,
+}: {
+	label: string;
+	filterLabel: string;
+	rows: readonly Row[];
+	selected: string | undefined;
+	/** What the filter looks in. */
+	textOf: (row: Row) => string;
+	onSelect: (id: string) => void;
+	row: (row: Row) => ReactNode;
+	empty?: ReactNode;
+	foot: ReactNode;
+}) {
+	const { t } = useTranslation('common');
+	const [filter, setFilter] = useState('');
+	const box = useRef<HTMLInputElement>(null);
+	useShortcut('Ctrl+F', () => box.current?.focus());
+	const arrows = useArrowNavigationGroup({ axis: 'vertical' });
+	const wanted = searchFold(filter.trim());
+	const found = rows.filter((one) => searchFold(textOf(one)).includes(wanted));
+	return (
+		<section className="card list-pane" aria-label={label} data-hints="filter">
+			<div className="list-filter">
+				<SearchBox
+					ref={box as never}
+					placeholder={filterLabel}
+					aria-label={filterLabel}
+					value={filter}
+					onChange={(_event, data) => setFilter(data.value)}
+					contentAfter={<kbd>Ctrl F</kbd>}
+				/>
+			</div>
+			<div className="list-rows" {...arrows} data-hints="open">
+				{found.map((one) => (
+					<button
+						key={one.id}
+						type="button"
+						className="list-row"
+						aria-current={one.id === selected ? 'true' : undefined}
+						onClick={() => onSelect(one.id)}
+					>
+						{row(one)}
+					</button>
+				))}
+				{rows.length === 0 && empty}
+				{rows.length > 0 && found.length === 0 && <div className="list-none mut">{t('list.nothingFound')}</div>}
+			</div>
+			<div className="list-foot">{foot}</div>
+		</section>
+	);
+}

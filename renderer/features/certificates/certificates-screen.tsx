@@ -1,0 +1,149 @@
+import { ArrowSync16Regular, FolderOpen16Regular, UsbPlug20Regular, UsbStick24Regular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { CertificateView, TokenModule } from '../../../shared/contracts/tokens-contract.ts';
+import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
+import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
+import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
+import { Message } from '../../components/message.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { useToast } from '../../components/toast.tsx';
+import { useCall } from '../../components/use-call.ts';
+import { useToday } from '../../components/use-today.ts';
+import { CertificateTags, PinTag } from './certificate-tags.tsx';
+import { certificateDays, tokenState, useTokens } from './token-state.ts';
+import './certificates.css';
+
+/** Every driver, token and certificate that is seen, the unusable ones with their reason. */
+export function CertificatesScreen() {
+	const { t } = useTranslation(['certificates', 'common']);
+	const tokens = useTokens();
+	const choosing = useCall();
+	const toast = useToast();
+	const state = tokenState(tokens.data, tokens.isError);
+	const choose = async () => {
+		const chosen = await choosing.run(() => window.keyring.tokens.chooseModule({}));
+		if (!chosen?.path) return;
+		toast(t('driverChosen'));
+		await tokens.refetch();
+	};
+	return (
+		<>
+			<PageHeader
+				title={t('title')}
+				sub={t('sub')}
+				actions={
+					<>
+						<ActionButton
+							text={t('chooseDriver')}
+							icon={<FolderOpen16Regular />}
+							busy={choosing.busy}
+							onClick={() => void choose()}
+						/>
+						<ActionButton
+							text={t('readAgain')}
+							appearance="primary"
+							shownKeys="F5"
+							icon={<ArrowSync16Regular />}
+							busy={tokens.isFetching}
+							onClick={() => void tokens.refetch()}
+						/>
+					</>
+				}
+			/>
+			<ErrorPanel error={choosing.error} onClose={choosing.dismiss} />
+			<ErrorPanel error={tokens.error?.error} />
+			<div className="certificate-scroll">
+				{(state.kind === 'no-driver' || state.kind === 'no-token') && (
+					<div className="card certificate-none">
+						<EmptyState
+							icon={<UsbStick24Regular />}
+							title={t(`empty.${state.kind}.title`)}
+							text={t(`empty.${state.kind}.text`)}
+						/>
+					</div>
+				)}
+				{tokens.data?.modules.map((module) => (
+					<ModuleCard key={module.id} module={module} />
+				))}
+			</div>
+		</>
+	);
+}
+
+function ModuleCard({ module }: { module: TokenModule }) {
+	const { t } = useTranslation('certificates');
+	const errorText = useErrorText();
+	const error = module.error && errorText(module.error);
+	const fileName = module.path.split(/[\\/]/).at(-1) ?? module.path;
+	return (
+		<section className="card" aria-label={t('driver', { name: fileName })}>
+			<div className="card-head">
+				<h2>{fileName}</h2>
+				<span className="mut one grow">{module.path}</span>
+				<Tag tone={error ? 'w' : 'o'}>{t(error ? 'driverState.error' : 'driverState.ok')}</Tag>
+			</div>
+			{error && (
+				<div className="module-error">
+					<Message tone={module.error?.code === 'TOKEN_ABSENT' ? 'i' : 'w'}>
+						<b>{error.title}</b>
+						<div>
+							{error.meaning} {error.advice}
+						</div>
+					</Message>
+				</div>
+			)}
+			{!error && module.tokens.length === 0 && <div className="module-error mut">{t('noTokenOnDriver')}</div>}
+			{module.tokens.map((token) => (
+				<div key={`${token.slot}-${token.serial}`}>
+					<div className="token-head">
+						<UsbPlug20Regular />
+						<b>{token.label}</b>
+						<span className="mut">{t('tokenSerial', { serial: token.serial })}</span>
+						<span className="grow" />
+						<PinTag token={token} />
+					</div>
+					{token.certificates.length === 0 ? (
+						<div className="module-error mut">{t('noCertificateOnToken')}</div>
+					) : (
+						token.certificates.map((certificate) => (
+							<CertificateRow key={certificate.sha256} certificate={certificate} />
+						))
+					)}
+				</div>
+			))}
+		</section>
+	);
+}
+
+function CertificateRow({ certificate }: { certificate: CertificateView }) {
+	const { t } = useTranslation('certificates');
+	const days = certificateDays(certificate.notAfter, useToday());
+	const day = (instant: string) => formatDate(dateInVietnam(instant));
+	return (
+		<div className="certificate-row">
+			<div className="certificate-owner">
+				<b className="one">{certificate.name}</b>
+				<span className="mut one">
+					{certificate.taxCode ? t('taxCode', { taxCode: displayTaxCode(certificate.taxCode) }) : t('noTaxCode')} ·{' '}
+					{certificate.issuer}
+				</span>
+				<span className="mono mut">{formatSerial(certificate.serial)}</span>
+			</div>
+			<div className="certificate-dates">
+				<b className={days < 0 ? 'bad' : days <= 60 ? 'soon' : ''}>
+					{days < 0 ? t('days.ended', { count: -days }) : t('days.left', { count: days })}
+				</b>
+				<span className="mut">
+					{t('validity', { from: day(certificate.notBefore), to: day(certificate.notAfter) })}
+				</span>
+			</div>
+			<div className="certificate-state">
+				<CertificateTags certificate={certificate} />
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,89 @@
+import { Add16Regular } from '@fluentui/react-icons';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Company } from '../../../shared/contracts/companies-contract.ts';
+import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
+import { useAppState } from '../../app/app-state.tsx';
+import { useCompany } from '../../app/company.tsx';
+import { type Place, useNavigation, useUnsavedGuard } from '../../app/navigation.tsx';
+import { ActionButton } from '../../components/action-button.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { ListPane } from '../../components/list-pane.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useToast } from '../../components/toast.tsx';
+import { useAnswer } from '../../components/use-call.ts';
+import { CompanyForm } from './company-form.tsx';
+
+/** "Danh sách doanh nghiệp": every company of this PC and its data. */
+export function CompaniesScreen({ place }: { place: Extract<Place, { screen: 'companies' }> }) {
+	const { t } = useTranslation('companies');
+	const { go, leave } = useNavigation();
+	const { change } = useAppState();
+	const toast = useToast();
+	const current = useCompany();
+	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
+	const [selected, setSelected] = useState<string | 'new'>(place.create ? 'new' : (place.companyId ?? current.id));
+	const company = companies.data?.find((one) => one.id === selected);
+	const add = () => leave(() => setSelected('new'));
+
+	const saved = (one: Company) => {
+		toast(t('saved', { name: one.name }));
+		// A company just added is the one the user wants to go on with.
+		if (selected === 'new') change({ companyId: one.id });
+		setSelected(one.id);
+	};
+	return (
+		<>
+			<PageHeader
+				title={t('title')}
+				actions={<ActionButton text={t('add')} shortcut="F2" icon={<Add16Regular />} onClick={add} />}
+			/>
+			<ErrorPanel error={companies.error?.error} />
+			<div className="list-and-form">
+				<ListPane
+					label={t('title')}
+					filterLabel={t('filter')}
+					rows={companies.data ?? []}
+					selected={selected}
+					textOf={(one) => `${one.taxCode} ${displayTaxCode(one.taxCode)} ${one.name} ${one.shortName}`}
+					onSelect={(id) => leave(() => setSelected(id))}
+					row={(one) => (
+						<>
+							<span className="list-row-head">
+								<b className="mono">{displayTaxCode(one.taxCode)}</b>
+							</span>
+							<span className="mut one">{one.name}</span>
+						</>
+					)}
+					foot={t('count', { count: companies.data?.length ?? 0 })}
+				/>
+				<CompanyForm
+					key={selected}
+					company={company}
+					onSaved={saved}
+					layout={({ fields, saveButton, dirty, save }) => (
+						<Guarded dirty={dirty} save={save}>
+							<section className="card form-card" aria-label={company?.name ?? t('new')}>
+								<div className="form-head">
+									<h2>{company ? company.name : t('new')}</h2>
+								</div>
+								<div className="form-body">{fields}</div>
+								<div className="card-foot">
+									{saveButton}
+									<span className="grow" />
+									<span className="mut">{t(dirty ? 'state.dirty' : company ? 'state.clean' : 'state.new')}</span>
+									<ActionButton text={t('leave')} onClick={() => go({ screen: 'today' })} />
+								</div>
+							</section>
+						</Guarded>
+					)}
+				/>
+			</div>
+		</>
+	);
+}
+
+function Guarded({ dirty, save, children }: { dirty: boolean; save: () => Promise<boolean>; children: ReactNode }) {
+	useUnsavedGuard(dirty, save);
+	return children;
+}

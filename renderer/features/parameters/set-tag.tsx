@@ -1,0 +1,33 @@
+import { Certificate16Regular, Warning16Regular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { Tag } from '../../components/tag.tsx';
+import type { SetState } from './set-state.ts';
+
+/** The state of a parameter set in a word. */
+export function SetTag({ state }: { state: SetState }) {
+	const { t } = useTranslation('parameters');
+	switch (state.kind) {
+		case 'expired':
+			return (
+				<Tag tone="e" icon={<Certificate16Regular />}>
+					{t('state.expired')}
+				</Tag>
+			);
+		case 'expiring':
+			return (
+				<Tag tone="w" icon={<Certificate16Regular />}>
+					{t('state.expiring', { count: state.days })}
+				</Tag>
+			);
+		case 'missing':
+			return (
+				<Tag tone="e" icon={<Warning16Regular />}>
+					{state.parts.length === 1
+						? t('state.missingOne', { part: t(`part.${state.parts[0]}`) })
+						: t('state.missing', { count: state.parts.length })}
+				</Tag>
+			);
+		case 'complete':
+			return <Tag tone="o">{t('state.complete')}</Tag>;
+	}
+}

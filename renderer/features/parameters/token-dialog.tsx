@@ -1,0 +1,102 @@
+import { Spinner } from '@fluentui/react-components';
+import { ArrowSync16Regular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { CertificateView } from '../../../shared/contracts/tokens-contract.ts';
+import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
+import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
+import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
+import { Message } from '../../components/message.tsx';
+import { Modal } from '../../components/modal.tsx';
+import { CertificateTags } from '../certificates/certificate-tags.tsx';
+import { tokenState, useTokens } from '../certificates/token-state.ts';
+
+/**
+ * All certificates of all tokens. One that cannot sign today may still be the one that is registered with customs, so
+ * only a wrong tax code keeps it from being chosen.
+ */
+export function TokenDialog({
+	open,
+	onClose,
+	onChoose,
+}: {
+	open: boolean;
+	onClose: () => void;
+	onChoose: (certificate: CertificateView) => void;
+}) {
+	const { t } = useTranslation(['parameters', 'certificates', 'common']);
+	const tokens = useTokens();
+	const errorText = useErrorText();
+	const state = tokenState(tokens.data, tokens.isError);
+	const certificates = tokens.data?.modules.flatMap((one) => one.tokens).flatMap((one) => one.certificates) ?? [];
+	const day = (instant: string) => formatDate(dateInVietnam(instant));
+	return (
+		<Modal
+			open={open}
+			wide
+			title={t('token.title')}
+			sub={t('token.sub')}
+			onClose={onClose}
+			actions={
+				<>
+					<ActionButton
+						text={t('certificates:readAgain')}
+						icon={<ArrowSync16Regular />}
+						busy={tokens.isFetching}
+						onClick={() => void tokens.refetch()}
+						inDialog
+					/>
+					<span className="grow" />
+					<ActionButton text={t('common:action.cancel')} onClick={onClose} inDialog />
+				</>
+			}
+		>
+			<div className="token-choices">
+				<ErrorPanel error={tokens.error?.error} />
+				{state.kind === 'reading' && <Spinner size="small" label={t('certificates:bar.reading')} />}
+				{(state.kind === 'no-driver' || state.kind === 'no-token') && (
+					<Message tone="i">
+						<b>{t(`certificates:empty.${state.kind}.title`)}</b>
+						<div>{t(`certificates:empty.${state.kind}.text`)}</div>
+					</Message>
+				)}
+				{tokens.data?.modules.map(
+					(module) =>
+						module.error &&
+						module.error.code !== 'TOKEN_ABSENT' && (
+							<Message key={module.id} tone="w">
+								<b>{errorText(module.error).title}</b>
+								<div>
+									{errorText(module.error).meaning} {errorText(module.error).advice}
+								</div>
+							</Message>
+						),
+				)}
+				{state.kind === 'no-certificate' && <Message tone="w">{t('certificates:noCertificateOnToken')}</Message>}
+				{certificates.map((one) => (
+					<button
+						key={one.sha256}
+						type="button"
+						className="token-choice"
+						disabled={one.reasons.includes('wrong-tax-code')}
+						onClick={() => onChoose(one)}
+					>
+						<span className="token-choice-head">
+							<b className="one">{one.name}</b>
+							<span className="grow" />
+							<CertificateTags certificate={one} />
+						</span>
+						<span className="mut">
+							{one.taxCode
+								? t('certificates:taxCode', { taxCode: displayTaxCode(one.taxCode) })
+								: t('certificates:noTaxCode')}
+							{` · ${one.issuer} · ${day(one.notBefore)} – ${day(one.notAfter)}`}
+						</span>
+						<span className="mono mut">{formatSerial(one.serial)}</span>
+					</button>
+				))}
+			</div>
+		</Modal>
+	);
+}

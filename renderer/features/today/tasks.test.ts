@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Company } from '../../../shared/contracts/companies-contract.ts';
+import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
+import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import { emptyCompany } from '../companies/company-draft.ts';
+import { tasksOf } from './tasks.ts';
+
+const today = '2026-11-16';
+const company: Company = { ...emptyCompany, id: 'c1', taxCode: '0201234567', name: 'Đường Trần Phú' };
+const complete: ParameterSetRow = {
+	id: 'set',
+	companyId: 'c1',
+	declarantName: 'Nguyễn Thị Ngọc Ẩn',
+	email: '',
+	userCode: 'V2060',
+	userId: 'V2060001',
+	terminalId: 'A206T1',
+	computer: '',
+	certificateProvider: 'VNPT-CA',
+	certificateSerial: '5404',
+	certificateNotBefore: '',
+	certificateNotAfter: '2028-01-01',
+	certificateSubject: '',
+	hasPassword: true,
+	hasAccessKey: true,
+	passwordChangedAt: null,
+	updatedAt: '2026-11-16T00:00:00Z',
+};
+const dossier = (id: string, updatedAt: string, signedAt: string | null = null): DossierRow => ({
+	id,
+	companyId: 'c1',
+	number: id,
+	kind: 'vnaccs-admin-password',
+	step: 'scans',
+	updatedAt,
+	signedAt,
+});
+
+test('nothing to do when every set is complete and every dossier signed', () => {
+	expect(tasksOf([company], [complete], [dossier('d', '2026-11-01', '2026-11-02')], today)).toEqual([]);
+});
+
+test('the most pressing comes first: ended, soon to end by days, incomplete, dossiers newest first', () => {
+	const sets = [
+		{ ...complete, id: 'missing', hasPassword: false },
+		{ ...complete, id: 'in 38 days', certificateNotAfter: '2026-12-24' },
+		{ ...complete, id: 'ended', certificateNotAfter: '2026-11-01' },
+		{ ...complete, id: 'in 9 days', certificateNotAfter: '2026-11-25' },
+	];
+	const dossiers = [dossier('older', '2026-11-10T00:00:00Z'), dossier('newer', '2026-11-15T00:00:00Z')];
+	const tasks = tasksOf([company], sets, dossiers, today);
+	expect(tasks.map((task) => task.id)).toEqual(['ended', 'in 9 days', 'in 38 days', 'missing', 'newer', 'older']);
+	expect(tasks.map((task) => task.tone)).toEqual(['e', 'w', 'w', 'w', 'i', 'i']);
+	expect(tasks[0]?.companyName).toBe('Đường Trần Phú');
+});

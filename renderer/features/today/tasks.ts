@@ -1,0 +1,66 @@
+import { useQueries } from '@tanstack/react-query';
+import type { Company } from '../../../shared/contracts/companies-contract.ts';
+import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
+import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import { answer, useAnswer } from '../../components/use-call.ts';
+import { useToday } from '../../components/use-today.ts';
+import { type NeededPart, setState } from '../parameters/set-state.ts';
+
+export type Task = { id: string; companyId: string; companyName: string; tone: 'e' | 'w' | 'i' } & (
+	| { kind: 'certificate'; set: ParameterSetRow; days: number }
+	| { kind: 'missing'; set: ParameterSetRow; parts: NeededPart[] }
+	| { kind: 'dossier'; dossier: DossierRow }
+);
+
+const urgency = { e: 0, w: 1, i: 2 };
+
+/**
+ * What is to be done, most pressing first: ended certificates, coming ends by days, incomplete sets, then dossiers
+ * that are not signed, newest first. Only what is stored on this PC counts.
+ */
+export function tasksOf(
+	companies: readonly Company[],
+	sets: readonly ParameterSetRow[],
+	dossiers: readonly DossierRow[],
+	today: string,
+): Task[] {
+	const nameOf = (companyId: string) => companies.find((one) => one.id === companyId)?.name ?? '';
+	const owner = (one: { companyId: string }) => ({ companyId: one.companyId, companyName: nameOf(one.companyId) });
+	const ofSets = sets.flatMap((set): Task[] => {
+		const state = setState(set, today);
+		const base = { id: set.id, ...owner(set), set };
+		if (state.kind === 'expired') return [{ ...base, kind: 'certificate', days: -state.days, tone: 'e' }];
+		if (state.kind === 'expiring') return [{ ...base, kind: 'certificate', days: state.days, tone: 'w' }];
+		if (state.kind === 'missing') return [{ ...base, kind: 'missing', parts: state.parts, tone: 'w' }];
+		return [];
+	});
+	const ofDossiers = dossiers
+		.filter((dossier) => dossier.signedAt === null)
+		.sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
+		.map((dossier): Task => ({ id: dossier.id, ...owner(dossier), kind: 'dossier', dossier, tone: 'i' }));
+	const days = (task: Task) => (task.kind === 'certificate' ? task.days : Number.POSITIVE_INFINITY);
+	const order = (one: Task, other: Task) =>
+		urgency[one.tone] - urgency[other.tone] || Math.sign(days(one) - days(other)) || 0;
+	return [...ofSets, ...ofDossiers].sort(order);
+}
+
+/** The tasks of all companies, and whether they are known yet. */
+export function useTasks() {
+	const today = useToday();
+	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
+	const dossiers = useAnswer(['dossiers', 'all'], () => window.keyring.dossiers.list({}));
+	const sets = useQueries({
+		queries: (companies.data ?? []).map((company) => ({
+			queryKey: ['parameters', company.id],
+			queryFn: () => answer(window.keyring.parameters.list({ companyId: company.id })),
+		})),
+	});
+	const rows = sets.flatMap((one) => one.data ?? []);
+	return {
+		sets: rows,
+		tasks: tasksOf(companies.data ?? [], rows, dossiers.data ?? [], today),
+		companies: companies.data ?? [],
+		ready: companies.isSuccess && dossiers.isSuccess && sets.every((one) => one.isSuccess),
+		error: companies.error ?? dossiers.error,
+	};
+}

@@ -1,0 +1,220 @@
+import {
+	Add16Regular,
+	Certificate16Regular,
+	CheckmarkCircle24Regular,
+	DocumentText16Regular,
+	Key16Regular,
+} from '@fluentui/react-icons';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
+import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
+import { useAppState } from '../../app/app-state.tsx';
+import { type Place, useNavigation } from '../../app/navigation.tsx';
+import { ActionButton } from '../../components/action-button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { daysBetween } from '../../components/month-days.ts';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { useToday } from '../../components/use-today.ts';
+import { certificateSoonDays } from '../parameters/set-state.ts';
+import { type Task, useTasks } from './tasks.ts';
+import './today.css';
+
+/** What is to be done now, for all companies of this PC. */
+export function TodayScreen() {
+	const { t } = useTranslation(['today', 'common']);
+	const { go } = useNavigation();
+	const today = useToday();
+	const { tasks, sets, companies, ready, error } = useTasks();
+	const weekday = t(`common:date.weekday.${new Date(`${today}T00:00:00Z`).getUTCDay() || 7}`);
+	return (
+		<>
+			<PageHeader
+				title={t('title')}
+				sub={`${weekday}, ${formatDate(today)}${
+					ready
+						? ` · ${t('sub.tasks', { count: tasks.length })} ${t('sub.companies', { count: companies.length })}`
+						: ''
+				}`}
+				actions={
+					<ActionButton
+						text={t('newDossier')}
+						shownKeys="Ctrl N"
+						appearance="primary"
+						icon={<Add16Regular />}
+						onClick={() => go({ screen: 'dossiers', create: true })}
+					/>
+				}
+			/>
+			<ErrorPanel error={error?.error} />
+			<div className="today-columns">
+				<section className="card today-tasks" aria-labelledby="today-tasks">
+					<div className="card-head">
+						<h2 id="today-tasks">{t('tasks.title')}</h2>
+						<span className="mut">{t('tasks.note')}</span>
+					</div>
+					<div className="today-list">
+						{tasks.map((task) => (
+							<TaskRow key={`${task.kind}-${task.id}`} task={task} />
+						))}
+						{ready && tasks.length === 0 && (
+							<EmptyState
+								icon={<CheckmarkCircle24Regular />}
+								title={t('nothing.title')}
+								text={<NextEvent sets={sets} today={today} />}
+							/>
+						)}
+					</div>
+				</section>
+				<CertificatesCard sets={sets} today={today} ready={ready} />
+			</div>
+		</>
+	);
+}
+
+function TaskRow({ task }: { task: Task }) {
+	const { t } = useTranslation(['today', 'parameters', 'common']);
+	const { preferences, change } = useAppState();
+	const { go } = useNavigation();
+	const open = (place: Place) => {
+		if (task.companyId !== preferences.companyId) change({ companyId: task.companyId });
+		go(place);
+	};
+	const day = (iso: string) => formatDate(iso.includes('T') ? dateInVietnam(iso) : iso);
+
+	if (task.kind === 'certificate') {
+		const { set, days } = task;
+		return (
+			<Row
+				tone={task.tone}
+				icon={<Certificate16Regular />}
+				title={t(days < 0 ? 'certificate.ended' : 'certificate.soon', { provider: set.certificateProvider })}
+				detail={`${task.companyName} · ${set.userId}`}
+				strong={t(days < 0 ? 'certificate.endedDays' : 'certificate.days', { count: Math.abs(days) })}
+				weak={t('certificate.on', { date: day(set.certificateNotAfter) })}
+				act={
+					<ActionButton
+						size="small"
+						text={t('certificate.act')}
+						onClick={() => open({ screen: 'parameters', setId: set.id })}
+					/>
+				}
+			/>
+		);
+	}
+	if (task.kind === 'missing') {
+		return (
+			<Row
+				tone={task.tone}
+				icon={<Key16Regular />}
+				title={t('missing.title', { userId: task.set.userId || t('missing.noUserId') })}
+				detail={task.companyName}
+				strong={t('missing.count', { count: task.parts.length })}
+				weak={task.parts.map((part) => t(`parameters:part.${part}`)).join(', ')}
+				act={
+					<ActionButton
+						size="small"
+						text={t('missing.act')}
+						onClick={() => open({ screen: 'parameters', setId: task.set.id })}
+					/>
+				}
+			/>
+		);
+	}
+	const { dossier } = task;
+	return (
+		<Row
+			tone={task.tone}
+			icon={<DocumentText16Regular />}
+			title={t('dossier.title', { number: dossier.number })}
+			detail={`${task.companyName} · ${t(`dossier.kind.${dossier.kind}`)}`}
+			strong={t('dossier.step', { step: dossierSteps.indexOf(dossier.step) + 1, of: dossierSteps.length })}
+			weak={t('dossier.changed', { date: day(dossier.updatedAt) })}
+			act={
+				<ActionButton
+					size="small"
+					text={t('common:action.continue')}
+					onClick={() => open({ screen: 'dossiers', dossierId: dossier.id })}
+				/>
+			}
+		/>
+	);
+}
+
+function Row({
+	tone,
+	icon,
+	title,
+	detail,
+	strong,
+	weak,
+	act,
+}: {
+	tone: Task['tone'];
+	icon: ReactElement;
+	title: string;
+	detail: string;
+	strong: string;
+	weak: string;
+	act: ReactNode;
+}) {
+	return (
+		<div className="task">
+			<span className={`task-icon ${tone}`}>{icon}</span>
+			<span className="task-what">
+				<b className="one">{title}</b>
+				<span className="mut one">{detail}</span>
+			</span>
+			<span className="task-when">
+				<b className={tone}>{strong}</b>
+				<span className="mut one">{weak}</span>
+			</span>
+			{act}
+		</div>
+	);
+}
+
+/** "Việc kế tiếp": the next certificate to end, so that an empty list still says when to look again. */
+function NextEvent({ sets, today }: { sets: readonly ParameterSetRow[]; today: string }) {
+	const { t } = useTranslation('today');
+	const [next] = sets
+		.filter((set) => set.certificateNotAfter >= today)
+		.sort((one, other) => one.certificateNotAfter.localeCompare(other.certificateNotAfter));
+	if (!next) return sets.length === 0 ? t('nothing.noSets') : t('nothing.noDates');
+	return t('nothing.next', { userId: next.userId, date: formatDate(next.certificateNotAfter) });
+}
+
+/** Every stored certificate by its end; one row for each serial. */
+function CertificatesCard({ sets, today, ready }: { sets: readonly ParameterSetRow[]; today: string; ready: boolean }) {
+	const { t } = useTranslation('today');
+	const dated = sets
+		.filter((set) => set.certificateNotAfter !== '')
+		.sort((one, other) => one.certificateNotAfter.localeCompare(other.certificateNotAfter));
+	const rows = dated.filter(
+		(set, place) =>
+			set.certificateSerial === '' ||
+			dated.findIndex((one) => one.certificateSerial === set.certificateSerial) === place,
+	);
+	return (
+		<section className="card today-certificates" aria-labelledby="today-certificates">
+			<h2 id="today-certificates">{t('certificates.title')}</h2>
+			{ready && rows.length === 0 && <p className="mut">{t('certificates.none')}</p>}
+			<ul>
+				{rows.map((set) => {
+					const days = daysBetween(today, set.certificateNotAfter);
+					return (
+						<li key={set.id}>
+							<span className="one">{set.certificateSubject || set.userId}</span>
+							<Tag tone={days < 0 ? 'e' : days <= certificateSoonDays ? 'w' : 'n'}>
+								{days < 0 ? t('certificates.ended') : t('certificates.days', { count: days })}
+							</Tag>
+						</li>
+					);
+				})}
+			</ul>
+		</section>
+	);
+}
