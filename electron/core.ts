@@ -13,6 +13,7 @@ import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
 import { createParametersFeature } from './features/parameters/parameters-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
+import { createSigningService } from './features/signing/signing-service.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
 import { createVaultFeature } from './features/vault/vault-feature.ts';
 import { coreContract } from './ipc/core-contract.ts';
@@ -112,14 +113,17 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 				memoryMb: documentMemoryMb,
 			}),
 		),
-		tokens,
-		modulePath: tokensFeature.modulePath,
-		readCertificate,
-		signPdf,
-		signer,
-		// The signature is read by Vietnamese customs, whatever language the screen has.
-		stampTexts: text('vi', 'stamp'),
-		stampFont: path.join(fonts, 'OpenSans-Regular.ttf'),
+		signing: createSigningService({
+			tokens,
+			modulePath: tokensFeature.modulePath,
+			readCertificate,
+			signPdf,
+			signer,
+			// The signature is read by Vietnamese customs, whatever language the screen has.
+			stampTexts: text('vi', 'stamp'),
+			stampFont: path.join(fonts, 'OpenSans-Regular.ttf'),
+			now,
+		}),
 		now,
 	});
 	vault.onLocked(() => tell({ kind: 'locked' }));

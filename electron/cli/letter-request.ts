@@ -22,7 +22,8 @@ async function readRequest(file: string, context: CommandContext): Promise<Lette
 	const { texts } = context;
 	const more = texts.cli('request.more', { count: others.length, fields: others.map(({ field }) => field).join(', ') });
 	const detail = problemText(first, context) + (others.length > 0 ? more : '');
-	throw new Fault('INPUT_FIELD', { field: first.field || fieldName(first, context), detail });
+	const field = first.field === '' ? fieldName(first, context) : `${fieldName(first, context)} (${first.field})`;
+	throw new Fault('INPUT_FIELD', { field, detail });
 }
 
 function fieldName({ field }: LetterProblem, { texts }: CommandContext): string {

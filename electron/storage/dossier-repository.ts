@@ -1,7 +1,6 @@
 import type { DossierKind } from '../../shared/contracts/dossiers-contract.ts';
 import { Fault } from '../../shared/result.ts';
-import type { DossierRecord, DossierState } from '../features/dossiers/dossier-state.ts';
-import type { DossierRepository } from '../features/dossiers/ports.ts';
+import type { DossierRecord, DossierRepository, DossierState } from '../features/dossiers/dossiers-port.ts';
 import type { Store } from './database.ts';
 import { isMissingReference } from './sqlite-errors.ts';
 

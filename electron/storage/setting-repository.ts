@@ -1,4 +1,4 @@
-import type { SettingRepository } from '../features/tokens/tokens-feature.ts';
+import type { SettingRepository } from '../features/tokens/tokens-port.ts';
 import type { Store } from './database.ts';
 
 export function settingRepository(store: Store): SettingRepository {

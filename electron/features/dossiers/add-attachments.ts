@@ -4,8 +4,8 @@ import type { dossiersContract } from '../../../shared/contracts/dossiers-contra
 import { capture, Fault, unwrap } from '../../../shared/result.ts';
 import { newId } from '../../platform/ids.ts';
 import type { DossierFiles } from './dossier-files.ts';
-import { type Attachment, type DossierRecord, type DossierState, likelyPaper } from './dossier-state.ts';
-import type { DocumentPort } from './ports.ts';
+import { likelyPaper } from './dossier-state.ts';
+import type { Attachment, DocumentPort, DossierRecord, DossierState } from './dossiers-port.ts';
 
 /** As many pages as the page grid and `setPages` take. */
 const maxPages = 500;
@@ -19,6 +19,7 @@ export async function addAttachments(
 	paths: readonly string[],
 	parts: Parts,
 ): Promise<{ state: DossierState; refused: Refused }> {
+	await parts.files.createFolder(id);
 	let after = state;
 	const refused: Refused = [];
 	for (const source of paths) {

@@ -29,6 +29,7 @@ export class DossierFiles {
 		return path.join(this.#root, dossierId, `${attachmentId}.pdf`);
 	}
 
+	/** Also brings back a folder somebody has removed. */
 	async createFolder(dossierId: string): Promise<void> {
 		const folder = path.join(this.#root, dossierId);
 		try {
@@ -55,6 +56,7 @@ export class DossierFiles {
 	}
 
 	async write(dossierId: string, name: OwnFile, bytes: Uint8Array): Promise<void> {
+		await this.createFolder(dossierId);
 		unwrap(await writeBeside(this.own(dossierId, name), (temp) => writeFile(temp, bytes)));
 	}
 

@@ -9,30 +9,7 @@ import type {
 import { checkLetterRequest } from '../../../shared/domain/letter/check-letter-request.ts';
 import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
-
-export type Attachment = Dossier['attachments'][number];
-
-/** What changes while a dossier is worked on; stored as one JSON value. */
-export type DossierState = {
-	letter: DossierLetter;
-	attachments: Attachment[];
-	pages: DossierPage[];
-	merged: Dossier['merged'];
-	signed: Dossier['signed'];
-	/** Where the user saved the signed file, or null. */
-	savedPath: string | null;
-};
-
-export type DossierRecord = {
-	id: string;
-	companyId: string;
-	/** HS-2026-001 */
-	number: string;
-	kind: DossierKind;
-	createdAt: string;
-	updatedAt: string;
-	state: DossierState;
-};
+import type { DossierRecord, DossierState } from './dossiers-port.ts';
 
 /** Customs asks for both; the tax registration only when the first does not show the tax code (domain notes, section 4). */
 const requiredPapers: readonly Paper[] = ['business-registration', 'representative-id'];

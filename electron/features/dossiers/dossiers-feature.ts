@@ -2,15 +2,15 @@ import { copyFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dossier, DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
 import { capture, Fault, fail, ok, type Result, unwrap } from '../../../shared/result.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
+import type { SigningService } from '../signing/signing-service.ts';
 import { addAttachments } from './add-attachments.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import {
-	type DossierRecord,
-	type DossierState,
 	letterProblems,
 	letterRequest,
 	missingPapers,
@@ -19,15 +19,22 @@ import {
 	stepOf,
 	viewDossier,
 } from './dossier-state.ts';
-import type { BuildLetter, CompanyLookup, DocumentPort, DossierRepository } from './ports.ts';
-import { createDossierSigner, type DossierSigningParts } from './sign-dossier.ts';
+import type {
+	BuildLetter,
+	CompanyLookup,
+	DocumentPort,
+	DossierRecord,
+	DossierRepository,
+	DossierState,
+} from './dossiers-port.ts';
 
-export type DossiersParts = DossierSigningParts & {
+export type DossiersParts = {
 	repository: DossierRepository;
 	companies: CompanyLookup;
 	files: DossierFiles;
 	buildLetter: BuildLetter;
 	documents: DocumentPort;
+	signing: SigningService;
 	/** Milliseconds since 1970. */
 	now: () => number;
 };
@@ -51,7 +58,6 @@ export type DossiersFeature = AnsweredHere & {
 export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 	const { repository, files, documents } = parts;
 	const inTurn = queues();
-	const signDossier = createDossierSigner(parts);
 	const timestamp = () => new Date(parts.now()).toISOString();
 
 	const find = async (id: string): Promise<DossierRecord> => {
@@ -155,6 +161,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 					rotate: rotation,
 					pages: pageIndices,
 				}));
+				await files.createFolder(id);
 				const order = { letter: letter.pdf, parts: scans, output: files.own(id, 'merged') };
 				const { pages, bytes } = unwrap(await documents.assemble(order));
 				const at = timestamp();
@@ -162,20 +169,22 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				return store(record, { ...state, merged: { fileName, pages, bytes, at } });
 			}),
 
-		sign: (request) =>
-			changing(request.id, async (record) => {
-				const { merged } = record.state;
+		sign: ({ id, ...chosen }) =>
+			changing(id, async (record) => {
+				const { number, state } = record;
 				const step = stepOf(record);
-				if (step !== 'sign' || !merged) throw new Fault('DOSSIER_STEP', { step });
-				if (!(await exists(files.own(request.id, 'merged')))) {
-					await store(record, { ...record.state, merged: null });
+				if (step !== 'sign' || !state.merged) throw new Fault('DOSSIER_STEP', { step });
+				const input = files.own(id, 'merged');
+				if (!(await exists(input))) {
+					await store(record, { ...state, merged: null });
 					throw new Fault('DOSSIER_STEP', { step: 'merge' });
 				}
-				const signed = unwrap(
-					await signDossier(record, request, files.own(request.id, 'merged'), files.own(request.id, 'signed')),
-				);
-				const bytes = await files.size(request.id, 'signed');
-				return store(record, { ...record.state, signed: { fileName: merged.fileName, bytes, ...signed } });
+				const output = files.own(id, 'signed');
+				// The letter speaks for this company, so its certificate has to be this company's.
+				const taxCode = normalizeTaxCode(state.letter.company.taxCode);
+				const signed = unwrap(await parts.signing.sign({ ...chosen, input, output, taxCode, about: number }));
+				const bytes = await files.size(id, 'signed');
+				return store(record, { ...state, signed: { fileName: state.merged.fileName, bytes, ...signed } });
 			}),
 
 		saveTo: (id, target) =>

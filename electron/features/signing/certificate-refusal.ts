@@ -1,9 +1,8 @@
-import type { CertificateInfo, CertificateProblem } from '../../../shared/domain/certificate.ts';
+import { type CertificateInfo, type CertificateProblem, judgeCertificate } from '../../../shared/domain/certificate.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import type { AppError, ErrorParams } from '../../../shared/errors/codes.ts';
 import { fail } from '../../../shared/result.ts';
 import type { TokenCertificate } from '../../pkcs11/token-port.ts';
-import { type Against, judge } from '../tokens/token-view.ts';
 
 /**
  * Why a certificate may not sign now, the weightiest reason first; undefined when it may. With `taxCode` (stored form)
@@ -12,13 +11,16 @@ import { type Against, judge } from '../tokens/token-view.ts';
 export function certificateRefusal(
 	info: CertificateInfo,
 	privateKey: TokenCertificate['privateKey'],
-	against: Against,
+	{ now, taxCode }: { now: Date; taxCode?: string },
 ): AppError | undefined {
-	const { reasons } = judge(info, privateKey, against);
+	// Certificates carry a branch's tax code with its dash, companies are stored without.
+	const expected = taxCode === undefined ? undefined : displayTaxCode(taxCode);
+	const company = expected === undefined ? {} : { taxCode: expected };
+	const { reasons } = judgeCertificate({ ...info, privateKey }, { now, ...company });
 	const [reason] = reasons.toSorted((one, other) => weight.indexOf(one) - weight.indexOf(other));
 	if (reason === undefined) return undefined;
 	const params: Partial<Record<CertificateProblem, ErrorParams>> = {
-		'wrong-tax-code': { found: info.taxCode ?? '–', expected: displayTaxCode(against.taxCode ?? '') },
+		'wrong-tax-code': { found: info.taxCode ?? '–', expected: expected ?? '' },
 		expired: { notAfter: info.notAfter },
 		'not-yet-valid': { notBefore: info.notBefore },
 		'weak-key': { bits: info.key.bits },

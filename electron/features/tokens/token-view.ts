@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import type { CertificateView, TokenModule, TokenView } from '../../../shared/contracts/tokens-contract.ts';
 import { type CertificateInfo, judgeCertificate } from '../../../shared/domain/certificate.ts';
 import { displayTaxCode, normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
-import type { Result } from '../../../shared/result.ts';
 import type { ModuleListing, TokenCertificate, TokenListing } from '../../pkcs11/token-port.ts';
-
-/** Reads a DER certificate; `source` names it in the error. */
-export type ReadCertificate = (der: Uint8Array, source: string) => Result<CertificateInfo>;
+import type { ReadCertificate } from './tokens-port.ts';
 
 /** What certificates are judged by; the tax code as stored (digits only), when it is for a company. */
 export type Against = { now: Date; taxCode?: string | undefined };
@@ -38,8 +35,10 @@ function viewToken(token: TokenListing, read: ReadCertificate, against: Against)
 export function viewCertificate(
 	info: CertificateInfo,
 	privateKey: TokenCertificate['privateKey'],
-	against: Against,
+	{ now, taxCode }: Against,
 ): CertificateView {
+	// Certificates carry a branch's tax code with its dash, companies are stored without.
+	const company = taxCode === undefined ? {} : { taxCode: displayTaxCode(taxCode) };
 	return {
 		sha256: info.sha256,
 		serial: info.serial,
@@ -49,14 +48,6 @@ export function viewCertificate(
 		issuer: info.issuer,
 		notBefore: info.notBefore,
 		notAfter: info.notAfter,
-		...judge(info, privateKey, against),
+		...judgeCertificate({ ...info, privateKey }, { now, ...company }),
 	};
-}
-
-/** Certificates carry a branch's tax code with its dash, companies are stored without. */
-export function judge(info: CertificateInfo, privateKey: TokenCertificate['privateKey'], { now, taxCode }: Against) {
-	return judgeCertificate(
-		{ ...info, privateKey },
-		{ now, ...(taxCode !== undefined && { taxCode: displayTaxCode(taxCode) }) },
-	);
 }

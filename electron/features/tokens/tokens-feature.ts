@@ -2,13 +2,8 @@ import type { tokensContract } from '../../../shared/contracts/tokens-contract.t
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Handler } from '../../ipc/handlers.ts';
 import type { TokenPort } from '../../pkcs11/token-port.ts';
-import { moduleId, type ReadCertificate, viewModule } from './token-view.ts';
-
-/** Values kept under a name in the data folder. */
-export interface SettingRepository {
-	get(key: string): Promise<string | undefined>;
-	set(key: string, value: string): Promise<void>;
-}
+import { moduleId, viewModule } from './token-view.ts';
+import type { ReadCertificate, SettingRepository } from './tokens-port.ts';
 
 export type TokensParts = {
 	tokens: Pick<TokenPort, 'list'>;

@@ -1,9 +1,38 @@
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
-import type { DossierStep } from '../../../shared/contracts/dossiers-contract.ts';
+import type {
+	Dossier,
+	DossierKind,
+	DossierLetter,
+	DossierPage,
+	DossierStep,
+} from '../../../shared/contracts/dossiers-contract.ts';
 import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
 import type { ErrorParams } from '../../../shared/errors/codes.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { DossierRecord } from './dossier-state.ts';
+
+export type Attachment = Dossier['attachments'][number];
+
+/** What changes while a dossier is worked on; stored as one JSON value. */
+export type DossierState = {
+	letter: DossierLetter;
+	attachments: Attachment[];
+	pages: DossierPage[];
+	merged: Dossier['merged'];
+	signed: Dossier['signed'];
+	/** Where the user saved the signed file, or null. */
+	savedPath: string | null;
+};
+
+export type DossierRecord = {
+	id: string;
+	companyId: string;
+	/** HS-2026-001 */
+	number: string;
+	kind: DossierKind;
+	createdAt: string;
+	updatedAt: string;
+	state: DossierState;
+};
 
 export interface DossierRepository {
 	/** Newest first. */
