@@ -106,6 +106,8 @@ describe('Supervisor', () => {
 		await tick();
 		fresh.say({ kind: 'answer', id: fresh.received[0]!.id, value: 'alive' });
 		expect(await next).toEqual({ ok: true, value: 'alive' });
+		void supervisor.call('one more', 0);
+		expect(processes).toHaveLength(2);
 		expect(events).toEqual([]);
 		expect(served).toBe(0);
 	});

@@ -72,7 +72,7 @@ export class ScriptedDriver {
 		return this.calls().filter((call) => call.startsWith('C_Login'));
 	}
 
-	sign(options: { pin?: string; allowFinalTry?: boolean; request?: Partial<TokenSignRequest> } = {}) {
+	sign(options: { pin?: string | Uint8Array; allowFinalTry?: boolean; request?: Partial<TokenSignRequest> } = {}) {
 		const request: TokenSignRequest = {
 			module: this.path,
 			slot: 5,
@@ -82,7 +82,8 @@ export class ScriptedDriver {
 			digest: new Uint8Array(32),
 			...options.request,
 		};
-		const pin = new TextEncoder().encode(options.pin ?? '12345678');
+		const typed = options.pin ?? '12345678';
+		const pin = typeof typed === 'string' ? new TextEncoder().encode(typed) : typed;
 		return this.hosts.sign(request, pin, options.allowFinalTry ?? false);
 	}
 

@@ -160,6 +160,16 @@ describe('a driver that misbehaves during login and signature', () => {
 });
 
 describe('the PIN', () => {
+	test('is overwritten here as soon as it was sent, not only when the driver answers', async () => {
+		driver.set({ C_Login: 'hang' });
+		const pin = new TextEncoder().encode('12345678');
+		const open = driver.sign({ pin });
+		await expect.poll(() => [...pin], { timeout: 1000 }).toEqual(Array(8).fill(0));
+		const answered = await Promise.race([open.then(() => true), Promise.resolve(false)]);
+		expect(answered).toBe(false);
+		await open;
+	});
+
 	test('wrong: one login, and the state is read after the failure', async () => {
 		driver.set({ 'flags-after-login': '2040d' });
 		expect(await driver.sign({ pin: '87654321' })).toEqual(failure('PIN_INCORRECT', { state: 'final' }));
@@ -226,6 +236,12 @@ describe('the key of the certificate', () => {
 		['the only one, without ID', { 'key-id': undefined, 'key-label': 'another label' }, 2],
 		['not the only one when it carries another ID', { 'key-id': '09' }, 'CERT_NO_PRIVATE_KEY'],
 		['never a guess between several', { 'cert-id': undefined, 'key-id': '01', 'key2-id': '02' }, 'CERT_NO_PRIVATE_KEY'],
+		['not between two with the same ID', { 'key2-id': '01' }, 'CERT_NO_PRIVATE_KEY'],
+		[
+			'not between two with the same label',
+			{ 'cert-id': undefined, label: 'A', 'key-label': 'A', 'key2-id': '02', 'key2-label': 'A' },
+			'CERT_NO_PRIVATE_KEY',
+		],
 		['none on the token', { 'key-id': 'none' }, 'CERT_NO_PRIVATE_KEY'],
 	])('is found: %s', async (_, script, expected) => {
 		driver.set(script);
