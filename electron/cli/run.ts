@@ -7,6 +7,10 @@ import { commands, commonOptions } from './commands.ts';
 import { helpText } from './help.ts';
 import { type Language, Texts } from './texts.ts';
 
+/** The native parts are built for Node-API 10; an older Node ends without a word when it loads them. */
+const neededNodeApi = 10;
+const neededNode = '22.14';
+
 /** What a run leaves: the texts for the two outputs and the exit status of the contract. */
 export type Finished = { status: number; stdout: string; stderr: string };
 
@@ -45,6 +49,9 @@ async function run(args: readonly string[], language: string, context: CommandCo
 		if (line.kind === 'help') {
 			const help = helpText(line.words, commands, commonOptions, texts);
 			return { outcome: { value: { help: help.join('\n') }, lines: help } };
+		}
+		if (Number(process.versions.napi) < neededNodeApi) {
+			return { error: fail('RUNTIME_TOO_OLD', { found: process.versions.node, needed: neededNode }).error };
 		}
 		const work = await line.command.load();
 		const result = await capture(async () => unwrap(await work(line.input, context)));

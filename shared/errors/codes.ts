@@ -92,6 +92,8 @@ export const errorCodes = [
 	'INPUT_USAGE', // {detail}
 	'INPUT_JSON', // {file} {detail}
 	'INPUT_FIELD', // {field} {detail}
+	// The runtime
+	'RUNTIME_TOO_OLD', // {found} {needed}
 	// The border between page and processes
 	'IPC_SENDER_REFUSED',
 	'IPC_TOO_LARGE', // {limit}
