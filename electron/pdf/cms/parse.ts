@@ -18,6 +18,9 @@ export type SignedData = {
 	irregular: boolean;
 };
 
+/** Far above a real chain with its time stamp and status services; every pair of them may cost a check. */
+const mostCertificates = 50;
+
 /** Reads the content of /Contents: one ContentInfo, then nothing but padding zeros. Throws BadDer. */
 export function parseSignedData(contents: Uint8Array): SignedData {
 	const info = expectTag(readElement(contents), tags.sequence);
@@ -29,7 +32,7 @@ export function parseSignedData(contents: Uint8Array): SignedData {
 	const signers = fields.pop();
 	const certificates = fields[0]?.tag === 0xa0 ? children(fields.shift()!) : [];
 	if (fields[0]?.tag === 0xa1) fields.shift(); // revocation lists
-	if (fields.length > 0) throw new BadDer('SignedData');
+	if (fields.length > 0 || certificates.length > mostCertificates) throw new BadDer('SignedData');
 
 	const [contentType, content] = children(expectTag(encapsulated, tags.sequence));
 	if (content) throw new BadDer('content inside');

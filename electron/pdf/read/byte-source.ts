@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Fault } from '../../../shared/result.ts';
 
 /** Random access to bytes, so that a large file never has to be in memory. */
@@ -30,9 +30,7 @@ export function fileSource(handle: FileHandle, size: number): ByteSource {
 export async function withFile<T>(file: string, work: (handle: FileHandle, size: number) => Promise<T>): Promise<T> {
 	const handle = await openForReading(file);
 	try {
-		const info = await handle.stat();
-		if (!info.isFile()) throw new Fault('FILE_UNREADABLE', { file });
-		return await work(handle, info.size);
+		return await work(handle, (await handle.stat()).size);
 	} finally {
 		await handle.close();
 	}
@@ -40,11 +38,13 @@ export async function withFile<T>(file: string, work: (handle: FileHandle, size:
 
 async function openForReading(file: string): Promise<FileHandle> {
 	try {
-		return await open(file, 'r');
+		// Opening a pipe would wait for a writer for ever.
+		if ((await stat(file)).isFile()) return await open(file, 'r');
 	} catch (error) {
 		const missing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 		throw new Fault(missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file }, error);
 	}
+	throw new Fault('FILE_UNREADABLE', { file });
 }
 
 const chunkBytes = 1024 * 1024;

@@ -15,7 +15,7 @@ export async function readPdf<T>(
 	work: (document: PdfDocument) => Promise<T>,
 ): Promise<T> {
 	try {
-		const budget = { unpackedBytes: limits.unpackedBytes };
+		const budget = { unpackedBytes: limits.unpackedBytes, entries: limits.entries };
 		const references = await readCrossReferences(source, budget);
 		if (references.trailer.has('Encrypt')) throw new Fault('PDF_ENCRYPTED', { file });
 		return await work(new PdfDocument(source, references, budget));

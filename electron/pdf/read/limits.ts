@@ -6,6 +6,8 @@ export const limits = {
 	unpackedBytes: 200 * 1024 * 1024,
 	/** Highest object number. */
 	objects: 1_000_000,
+	/** Entries of all cross-reference sections together. */
+	entries: 4_000_000,
 	/** Cross-reference sections in one chain. */
 	sections: 1_000,
 	/** Objects read from the file while working on one document. */

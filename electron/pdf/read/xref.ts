@@ -20,8 +20,8 @@ export type CrossReferences = {
 	base: number;
 };
 
-/** Bytes that unpacking may still produce for this document. */
-export type Budget = { unpackedBytes: number };
+/** What may still be spent on this document: bytes from unpacking, entries of cross-reference sections. */
+export type Budget = { unpackedBytes: number; entries: number };
 
 /** Reads the whole chain of cross-reference sections (ISO 32000-1, 7.5.4 to 7.5.8), the newest first. */
 export async function readCrossReferences(source: ByteSource, budget: Budget): Promise<CrossReferences> {
@@ -43,6 +43,8 @@ export async function readCrossReferences(source: ByteSource, budget: Budget): P
 		if (visited.size > limits.sections) throw new Malformed('too many cross-reference sections');
 		const section = await readSection(source, base + offset, budget);
 		kind ??= section.kind;
+		budget.entries -= section.entries.size;
+		if (budget.entries < 0) throw new Malformed('too many cross-reference entries');
 		for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
 		for (const [key, value] of section.trailer) if (!trailer.has(key)) trailer.set(key, value);
 		// A hybrid file hides objects from old readers in a stream that counts before the older sections.

@@ -148,7 +148,7 @@ async function checkIntegrity(
 	if (Buffer.compare(digest.digest(), expectTag(stated, tags.octetString).content) !== 0) found.push('digest-mismatch');
 	const [contentType] = signed.attributes.get(oids.contentType) ?? [];
 	if (oidText(contentType) !== oids.data) found.push('cms-unreadable');
-	if (!verify(hash, signed.signedAttributes, key, signed.signature)) found.push('signature-mismatch');
+	if (!holds(hash, signed.signedAttributes, key, signed.signature)) found.push('signature-mismatch');
 
 	const named = namedCertificate(signed);
 	if (named && Buffer.compare(createHash(named.hash).update(certificate.der).digest(), named.digest) !== 0) {
@@ -156,6 +156,15 @@ async function checkIntegrity(
 	}
 	if (hash === 'sha1' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) found.push('algorithm-weak');
 	return { found, namedByHash: named !== undefined };
+}
+
+function holds(hash: string, data: Uint8Array, key: KeyObject, signature: Uint8Array): boolean {
+	try {
+		return verify(hash, data, key, signature);
+	} catch {
+		// The library throws where key and signature cannot belong together, as with a key shorter than the hash.
+		return false;
+	}
 }
 
 function publicKey({ der }: Certificate): KeyObject | undefined {

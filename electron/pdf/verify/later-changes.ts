@@ -17,6 +17,7 @@ export async function onlySignaturesAdded(then: PdfDocument, now: PdfDocument): 
 	const forms = [before.dict.get('AcroForm'), after.dict.get('AcroForm')];
 	const formNumbers = new Set(forms.flatMap((form) => (form instanceof Ref ? [form.num] : [])));
 
+	for (const num of then.references.entries.keys()) if (!now.references.entries.has(num)) return false;
 	for (const [num, entry] of now.references.entries) {
 		const old = then.references.entries.get(num);
 		if (old === undefined || old.kind === 'free' || sameEntry(old, entry) || formNumbers.has(num)) continue;

@@ -34,20 +34,23 @@ export function checkTrust(
 ): Reason | undefined {
 	const isAnchor = (certificate: Certificate) => anchors.some(({ der }) => Buffer.compare(der, certificate.der) === 0);
 
-	function reaches(certificate: Certificate, below: number): boolean {
-		if (isAnchor(certificate)) return true;
-		if (below > longestPath) return false;
-		return [...anchors, ...others].some(
+	// Level by level, every CA once: names that point at each other in circles must not cost time.
+	const waiting = new Set([...anchors, ...others]);
+	let level = [signer];
+	for (let below = 0; below <= longestPath && level.length > 0; below++) {
+		if (level.some(isAnchor)) return undefined;
+		const issuers = [...waiting].filter(
 			(issuer) =>
-				hasIssued(issuer, certificate) &&
 				maySignCertificates(issuer) &&
 				issuer.pathLength >= below &&
 				issuer.notBefore <= at &&
 				at <= issuer.notAfter &&
-				reaches(issuer, below + 1),
+				level.some((certificate) => hasIssued(issuer, certificate)),
 		);
+		for (const issuer of issuers) waiting.delete(issuer);
+		level = issuers;
 	}
-	return reaches(signer, 0) ? undefined : 'untrusted';
+	return 'untrusted';
 }
 
 /** Every certificate inside whose issuer is also inside must carry that issuer's signature. */

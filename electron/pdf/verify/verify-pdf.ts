@@ -64,7 +64,8 @@ async function laterChanges(
 	end: number,
 	isLast: boolean,
 ): Promise<Reason | undefined> {
-	if (end === document.source.size) return undefined;
+	const hasNoRange = end === 0;
+	if (hasNoRange || end === document.source.size) return undefined;
 	// Nobody vouches for what stands behind the last signature.
 	if (isLast) return 'changed-after-signing';
 	try {
