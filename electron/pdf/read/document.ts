@@ -85,8 +85,8 @@ export class PdfDocument {
 		if (typeof length !== 'number' || typeof count !== 'number' || typeof first !== 'number')
 			throw new Malformed('ObjStm');
 		const unpacked = await streamData(this.source, stream, length, this.budget);
-		// A closing space spares every token a special case for the end of the data.
-		const data = Buffer.concat([unpacked, Buffer.from(' ')]);
+		// A closing delimiter spares every token a special case for the end of the data.
+		const data = Buffer.concat([unpacked, Buffer.from(' ]')]);
 		const parser = new Parser(data, -1);
 		const members: Container['members'] = [];
 		while (members.length < count) members.push({ num: parser.integer(), offset: first + parser.integer() });

@@ -20,7 +20,7 @@ function dictionary(dict: Dict): string {
 
 /** No exponents: PDF does not know them. */
 function number(value: number): string {
-	return Number.isInteger(value) ? value.toFixed(0) : value.toFixed(10).replace(/\.?0+$/, '');
+	return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(10).replace(/\.?0+$/, '');
 }
 
 function name(value: string): string {
