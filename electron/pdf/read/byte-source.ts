@@ -4,17 +4,17 @@ import { Fault } from '../../../shared/result.ts';
 /** Random access to bytes, so that a large file never has to be in memory. */
 export interface ByteSource {
 	readonly size: number;
-	/** The bytes from `start` up to `end`, fewer where the source ends before. */
-	read(start: number, end: number): Promise<Uint8Array>;
+	/** The bytes from `start` up to `end`, fewer where the source ends before; in `room` if it is given and suits. */
+	read(start: number, end: number, room?: Uint8Array): Promise<Uint8Array>;
 }
 
 /** The first `size` bytes of an open file: all of it, or one of its earlier revisions. */
 export function fileSource(handle: FileHandle, size: number): ByteSource {
 	return {
 		size,
-		async read(start, end) {
+		async read(start, end, room) {
 			const length = Math.max(0, Math.min(end, size) - start);
-			const buffer = new Uint8Array(length);
+			const buffer = room?.subarray(0, length) ?? new Uint8Array(length);
 			let done = 0;
 			while (done < length) {
 				const { bytesRead } = await handle.read(buffer, done, length - done, start + done);
@@ -47,16 +47,18 @@ async function openForReading(file: string): Promise<FileHandle> {
 	throw new Fault('FILE_UNREADABLE', { file });
 }
 
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 512 * 1024;
 
-/** Hands the bytes from `start` up to `end` to `use`, a megabyte at a time. */
+/** Hands the bytes from `start` up to `end` to `use`, a piece at a time; a piece is overwritten by the next one. */
 export async function eachChunk(
 	source: ByteSource,
 	start: number,
 	end: number,
 	use: (chunk: Uint8Array) => Promise<void> | void,
 ): Promise<void> {
+	// One buffer for all: fresh ones would pile up faster than they are collected.
+	const room = new Uint8Array(chunkBytes);
 	for (let at = start; at < end; at += chunkBytes) {
-		await use(await source.read(at, Math.min(end, at + chunkBytes)));
+		await use(await source.read(at, Math.min(end, at + chunkBytes), room));
 	}
 }

@@ -70,7 +70,6 @@ async function completeSignature(
 	const handle = await open(temp, 'r+');
 	try {
 		await handle.write(Buffer.from(cms).toString('hex'), prepared.gap.start, 'latin1');
-		await handle.sync();
 	} finally {
 		await handle.close();
 	}
