@@ -37,6 +37,8 @@ export async function runApplication(/** @type {string[]} */ args) {
 	}
 	const display = virtual ? await openVirtualDisplay() : null;
 	if (display) {
+		// Without a desktop session Chromium complains of every service it misses; none of them is needed.
+		electronArgs.push('--log-level=3');
 		say(`No display found: the window opens on the virtual display ${display.display} (1366x768).`);
 		Object.assign(env, { DISPLAY: display.display });
 	}
