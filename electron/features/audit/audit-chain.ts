@@ -14,8 +14,8 @@ export function nextRow(
 	const bare: AuditRecord = { ...entry, counter, previous: end.last ? hashOf(end.last) : origin, mac: null };
 	if (!key) return { record: bare, macs: [], head: null };
 	const record = { ...bare, mac: macOf(key, bare) };
-	// Behind a head that does not fit, nothing is vouched for: the check shall name those rows.
-	const trusted = end.head === null || headFits(key, end.head, end.headRecord);
+	// Behind a head that was changed or taken away nothing is vouched for: the check shall name those rows.
+	const trusted = end.head ? headFits(key, end.head, end.headRecord) : end.waiting.every(({ mac }) => mac === null);
 	const macs = trusted
 		? end.waiting.filter(({ mac }) => mac === null).map((row) => ({ counter: row.counter, mac: macOf(key, row) }))
 		: [];

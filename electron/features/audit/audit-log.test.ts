@@ -12,6 +12,8 @@ import {
 	parameterDraft,
 	password,
 } from '../../../tests/security/account-core.ts';
+import { nextRow } from './audit-chain.ts';
+import type { AuditRecord } from './audit-store-port.ts';
 
 let folder: string;
 let core: AccountCore;
@@ -123,15 +125,46 @@ test.each([
 	expect((await verified()).firstBad).toBe(firstBad);
 });
 
-test('rows forged into a closed log are not vouched for by the next unlock', async () => {
+/** Rewrites the log from `counter` on as someone without the key would: chain whole, MACs missing. */
+function forge(counter: number, counters: (from: number) => number = (from) => from): void {
+	tamper('');
+	core.store.write((database) => {
+		const select = `SELECT counter, at, elapsed_ms AS elapsedMs, user, action, subject, outcome, previous, mac FROM audit`;
+		const all = database.prepare(`${select} ORDER BY counter`).all() as AuditRecord[];
+		database.prepare('DELETE FROM audit WHERE counter >= ?').run(counter);
+		let last = all[counter - 2] ?? null;
+		for (const row of all.slice(counter - 1)) {
+			const entry = { ...row, outcome: 'ok', user: 'kẻ khác' };
+			const { record } = nextRow({ last, head: null, headRecord: null, waiting: [] }, entry, null);
+			const moved = { ...entry, ...record, counter: counters(record.counter) };
+			database
+				.prepare('INSERT INTO audit VALUES (@counter,@at,@elapsedMs,@user,@action,@subject,@outcome,@previous,@mac)')
+				.run(moved);
+			last = moved;
+		}
+	});
+}
+
+test.each([
+	['the head as it was', ''],
+	['the head taken away', 'DELETE FROM audit_head'],
+	['the head set back', 'UPDATE audit_head SET counter = 3'],
+])('rows forged into a closed log are not vouched for by the next unlock, %s', async (_what, sql) => {
 	await someHistory();
-	tamper("DELETE FROM audit WHERE counter > 5; UPDATE audit SET mac = NULL, outcome = 'ok' WHERE counter IN (4, 5)");
-	restart();
-	await core.value('vault.unlock', { password });
-	expect((await verified()).firstBad).toBe(4);
-	restart();
-	await core.value('vault.unlock', { password });
-	expect((await verified()).firstBad).toBe(4);
+	forge(4);
+	tamper(sql);
+	for (let start = 0; start < 2; start++) {
+		restart();
+		await core.value('vault.unlock', { password });
+		expect((await verified()).firstBad).toBe(4);
+	}
+});
+
+test('a gap shows also without the key, although its chain fits', async () => {
+	await someHistory();
+	await core.value('vault.lock', {});
+	forge(7, (counter) => counter + 1);
+	expect(await verified()).toMatchObject({ firstBad: 7, macsChecked: false });
 });
 
 test('when the log cannot take the intention, the act does not happen', async () => {
