@@ -13,14 +13,12 @@ export function certificateRefusal(
 	privateKey: TokenCertificate['privateKey'],
 	{ now, taxCode }: { now: Date; taxCode?: string },
 ): AppError | undefined {
-	// Certificates carry a branch's tax code with its dash, companies are stored without.
-	const expected = taxCode === undefined ? undefined : displayTaxCode(taxCode);
-	const company = expected === undefined ? {} : { taxCode: expected };
+	const company = taxCode === undefined ? {} : { taxCode };
 	const { reasons } = judgeCertificate({ ...info, privateKey }, { now, ...company });
 	const [reason] = reasons.toSorted((one, other) => weight.indexOf(one) - weight.indexOf(other));
 	if (reason === undefined) return undefined;
 	const params: Partial<Record<CertificateProblem, ErrorParams>> = {
-		'wrong-tax-code': { found: info.taxCode ?? '–', expected: expected ?? '' },
+		'wrong-tax-code': { found: displayTaxCode(info.taxCode ?? '') || '–', expected: displayTaxCode(taxCode ?? '') },
 		expired: { notAfter: info.notAfter },
 		'not-yet-valid': { notBefore: info.notBefore },
 		'weak-key': { bits: info.key.bits },

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CertificateView, TokenModule, TokenView } from '../../../shared/contracts/tokens-contract.ts';
 import { type CertificateInfo, judgeCertificate } from '../../../shared/domain/certificate.ts';
-import { displayTaxCode, normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
 import type { ModuleListing, TokenCertificate, TokenListing } from '../../pkcs11/token-port.ts';
 import type { ReadCertificate } from './tokens-port.ts';
 
@@ -37,14 +36,13 @@ export function viewCertificate(
 	privateKey: TokenCertificate['privateKey'],
 	{ now, taxCode }: Against,
 ): CertificateView {
-	// Certificates carry a branch's tax code with its dash, companies are stored without.
-	const company = taxCode === undefined ? {} : { taxCode: displayTaxCode(taxCode) };
+	const company = taxCode === undefined ? {} : { taxCode };
 	return {
 		sha256: info.sha256,
 		serial: info.serial,
 		name: info.commonName,
 		subject: info.subject,
-		taxCode: normalizeTaxCode(info.taxCode ?? ''),
+		taxCode: info.taxCode ?? '',
 		issuer: info.issuer,
 		notBefore: info.notBefore,
 		notAfter: info.notAfter,

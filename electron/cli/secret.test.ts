@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { readSecretLine } from './secret.ts';
+
+const read = async (...chunks: (string | Uint8Array)[]) => {
+	const input = Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
+	const secret = await readSecretLine(input as unknown as NodeJS.ReadStream, () => {}, '');
+	return Buffer.from(secret).toString('utf8');
+};
+
+test.each([
+	[['123456\n'], '123456'],
+	[['123456'], '123456'],
+	[['123456\r\nmore\n'], '123456'],
+	[['12', '34', '56\nrest'], '123456'],
+	[['\ufeff123456\n'], '123456'],
+	[[' 12 34 \n'], ' 12 34 '],
+	[['mật khẩu\n'], 'mật khẩu'],
+	[['\n123456\n'], ''],
+	[[], ''],
+])('%j gives %j', async (chunks, secret) => {
+	expect(await read(...chunks)).toBe(secret);
+});
+
+test('a line without end is cut off instead of filling the memory', async () => {
+	expect((await read('x'.repeat(5000), 'y'.repeat(5000))).length).toBe(1024);
+});
+
+test('what was read is overwritten', async () => {
+	const chunk = Buffer.from('123456\n');
+	await readSecretLine(Readable.from([chunk]) as unknown as NodeJS.ReadStream, () => {}, '');
+	expect(chunk.every((byte) => byte === 0)).toBe(true);
+});
