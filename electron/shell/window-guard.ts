@@ -31,6 +31,12 @@ export function guardContents(app: App, pages: readonly string[]): void {
 		contents.on('will-navigate', stay);
 		contents.on('will-frame-navigate', stay);
 		contents.on('will-redirect', stay);
+		// Chromium goes to about:blank without asking; the window comes back from there.
+		let home: string | undefined;
+		contents.on('did-navigate', (_event, url) => {
+			if (pages.some((page) => isPage(url, page))) home = url;
+			else if (home !== undefined) void contents.loadURL(home);
+		});
 	});
 }
 
