@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Fault } from '../../shared/result.ts';
+import { asReadFault } from '../platform/read-fault.ts';
 import type { Texts } from './texts.ts';
 
 const limitMb = 16;
@@ -32,13 +33,6 @@ async function readSmallFile(file: string): Promise<Buffer> {
 	} finally {
 		await handle?.close();
 	}
-}
-
-/** FILE_NOT_FOUND or FILE_UNREADABLE for an error of the file system; anything else as it came. */
-export function asReadFault(thrown: unknown, file: string): unknown {
-	const code = thrown instanceof Error ? (thrown as NodeJS.ErrnoException).code : undefined;
-	if (code === 'ENOENT' || code === 'ENOTDIR') return new Fault('FILE_NOT_FOUND', { file }, thrown);
-	return code === undefined ? thrown : new Fault('FILE_UNREADABLE', { file }, thrown);
 }
 
 /** UTF-8, or UTF-16 with its mark as Windows' Notepad may write it; undefined when it is neither. */

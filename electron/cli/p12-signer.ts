@@ -8,8 +8,8 @@ import { certificateRefusal } from '../features/signing/certificate-refusal.ts';
 import { openPkcs12 } from '../features/signing/pkcs12.ts';
 import type { DigestSigner } from '../features/signing/signature-port.ts';
 import { readCertificate } from '../pkcs11/certificate.ts';
+import { asReadFault } from '../platform/read-fault.ts';
 import type { CommandContext } from './command.ts';
-import { asReadFault } from './json-file.ts';
 
 const limitMb = 1;
 /** DigestInfo of SHA-256 up to the digest (RFC 8017, section 9.2, note 1). */

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { Fault, ok, unwrap } from '../../shared/result.ts';
 import { timeInVietnam } from '../features/signing/stamp-lines.ts';
 import { type VerifiedSignature, verifyPdf } from '../pdf/verify/verify-pdf.ts';
+import { asReadFault } from '../platform/read-fault.ts';
 import type { CommandContext, Run } from './command.ts';
-import { asReadFault } from './json-file.ts';
 
 /** `verify IN`: positive only when the file holds a signature and all of them are valid. */
 export const verify: Run = async ({ positionals, options }, context) => {

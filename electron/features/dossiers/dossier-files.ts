@@ -1,7 +1,10 @@
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Fault, unwrap } from '../../../shared/result.ts';
 import { writeBeside } from '../../platform/atomic-file.ts';
+import { asReadFault } from '../../platform/read-fault.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const fileIdPattern = new RegExp(`^(${uuid})\\.(letter-preview|merged|signed|${uuid})$`);
@@ -45,7 +48,7 @@ export class DossierFiles {
 	/** Copies the user's file in; answers the copy's path. */
 	async keepOriginal(dossierId: string, attachmentId: string, source: string, extension: string): Promise<string> {
 		const target = path.join(this.#root, dossierId, `${attachmentId}.${extension}`);
-		unwrap(await writeBeside(target, (temp) => copyFile(source, temp)));
+		unwrap(await writeBeside(target, (temp) => copyContent(source, temp)));
 		return target;
 	}
 
@@ -71,5 +74,15 @@ export class DossierFiles {
 	resolve(fileId: string): string | undefined {
 		const [, dossierId, name] = fileIdPattern.exec(fileId) ?? [];
 		return dossierId && name ? path.join(this.#root, dossierId, `${name}.pdf`) : undefined;
+	}
+}
+
+/** Not `copyFile`: its errors name the source even when the target's disk is full. Fault FILE_NOT_FOUND, FILE_UNREADABLE. */
+export async function copyContent(source: string, temp: string): Promise<void> {
+	try {
+		await pipeline(createReadStream(source), createWriteStream(temp));
+	} catch (thrown) {
+		const ofSource = (thrown as NodeJS.ErrnoException).path === source;
+		throw ofSource ? asReadFault(thrown, path.basename(source).normalize('NFC')) : thrown;
 	}
 }

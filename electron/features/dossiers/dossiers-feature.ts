@@ -1,4 +1,4 @@
-import { copyFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dossier, DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
@@ -9,7 +9,7 @@ import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts'
 import { newId } from '../../platform/ids.ts';
 import type { SigningService } from '../signing/signing-service.ts';
 import { addAttachments } from './add-attachments.ts';
-import type { DossierFiles } from './dossier-files.ts';
+import { copyContent, type DossierFiles } from './dossier-files.ts';
 import {
 	letterProblems,
 	letterRequest,
@@ -195,11 +195,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				const source = files.own(id, 'signed');
 				const copied = await writeBeside(target, async (temp) => {
 					await refuseInputAsTarget(target, [source]);
-					await copyFile(source, temp).catch((thrown: NodeJS.ErrnoException) => {
-						throw thrown.code === 'ENOENT'
-							? new Fault('FILE_NOT_FOUND', { file: path.basename(source) }, thrown)
-							: thrown;
-					});
+					await copyContent(source, temp);
 				});
 				if (!copied.ok) return copied;
 				await store(record, { ...record.state, savedPath: path.resolve(target) });
