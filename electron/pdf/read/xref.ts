@@ -43,8 +43,6 @@ export async function readCrossReferences(source: ByteSource, budget: Budget): P
 		if (visited.size > limits.sections) throw new Malformed('too many cross-reference sections');
 		const section = await readSection(source, base + offset, budget);
 		kind ??= section.kind;
-		budget.entries -= section.entries.size;
-		if (budget.entries < 0) throw new Malformed('too many cross-reference entries');
 		for (const [num, entry] of section.entries) if (!entries.has(num)) entries.set(num, entry);
 		for (const [key, value] of section.trailer) if (!trailer.has(key)) trailer.set(key, value);
 		// A hybrid file hides objects from old readers in a stream that counts before the older sections.
@@ -78,9 +76,10 @@ type Section = { kind: 'table' | 'stream'; entries: Map<number, Entry>; trailer:
 
 async function readSection(source: ByteSource, offset: number, budget: Budget): Promise<Section> {
 	const isTable = await parseAt(source, offset, (parser) => parser.accept('xref'));
-	return isTable
-		? await parseAt(source, offset, readTable, limits.tableBytes)
-		: await readXrefStream(source, offset, budget);
+	if (!isTable) return await readXrefStream(source, offset, budget);
+	const table = await parseAt(source, offset, readTable, limits.tableBytes);
+	spend(budget, table.entries.size);
+	return table;
 }
 
 function readTable(parser: Parser): Section {
@@ -116,6 +115,11 @@ async function readXrefStream(source: ByteSource, offset: number, budget: Budget
 	const entryWidth = typeWidth + secondWidth + thirdWidth;
 	if (widths.length !== 3 || entryWidth === 0) throw new Malformed('W');
 	const index = integers(value.dict.get('Index') ?? [0, value.dict.get('Size') ?? 0], Number.MAX_SAFE_INTEGER);
+
+	spend(
+		budget,
+		index.filter((_, i) => i % 2 === 1).reduce((sum, count) => sum + count, 0),
+	);
 
 	const entries = new Map<number, Entry>();
 	let at = 0;
@@ -155,6 +159,12 @@ export async function streamData(
 	const data = unpack(stream.dict, await source.read(stream.start, end), budget.unpackedBytes);
 	budget.unpackedBytes -= data.length;
 	return data;
+}
+
+/** Sections may repeat each other, so that a small file can name far more entries than it has objects. */
+function spend(budget: Budget, entries: number): void {
+	budget.entries -= entries;
+	if (budget.entries < 0) throw new Malformed('too many cross-reference entries');
 }
 
 function integers(value: PdfObject | undefined, most: number): number[] {

@@ -58,7 +58,7 @@ describe('a changed byte', () => {
 		const whole = readFileSync(at(`${name}.pdf`));
 		const { start, end } = gapOf(whole);
 		const random = randomNumbers(20_261_122);
-		const changes = Array.from({ length: 600 }, () => {
+		const changes = Array.from({ length: 300 }, () => {
 			// The gap is most of the file and has its own test.
 			const position = random(whole.length - (end - start));
 			const real = position < start ? position : position + (end - start);
@@ -74,7 +74,7 @@ describe('a changed byte', () => {
 			.map((i) => start - 230 + i)
 			.concat([...Array(60).keys()].map((i) => end - 10 + i));
 		const changes = near.flatMap((position) =>
-			[1, 16, 32].map((bit) => ({ position, value: (whole[position] ?? 0) ^ bit })),
+			[1, 32].map((bit) => ({ position, value: (whole[position] ?? 0) ^ bit })),
 		);
 		// A zero of the padding between digits and end mark may become nothing but another digit or an error.
 		expect(await flips(at('signed.pdf'), changes)).toEqual([]);
@@ -86,8 +86,8 @@ describe('a changed byte', () => {
 		const whole = readFileSync(at('alone.pdf'));
 		const { start, cms } = gapOf(whole);
 		const random = randomNumbers(7);
-		// One digit of every byte, and the first zeros behind the signature.
-		const digits = [...Array(cms.length + 50).keys()].map((i) => start + 2 * i + random(2));
+		// One digit of every other byte, and the first zeros behind the signature.
+		const digits = [...Array(Math.ceil(cms.length / 2) + 50).keys()].map((i) => start + 4 * i + random(4));
 		const changes = digits.map((position) => {
 			const digit = Number.parseInt(String.fromCharCode(whole[position] ?? 0), 16);
 			return { position, value: (digit ^ (1 << random(4))).toString(16).charCodeAt(0) };
