@@ -335,6 +335,25 @@ describe('foreign PDFs', () => {
 		expect(plain).not.toMatch(/JavaScript|Launch|EmbeddedFile|cmd\.exe|calc\.exe|\/AA\b|MZ-virus|app\.alert/);
 	});
 
+	it('keep what a form shows and say where a value has no picture', async () => {
+		const pdf = await PDFDocument.create();
+		const page = pdf.addPage([600, 800]);
+		const box = { x: 100, y: 500, width: 400, height: 200, backgroundColor: rgb(0, 0.8, 0) };
+		const field = pdf.getForm().createTextField('mst');
+		field.setText('0201234569');
+		field.addToPage(page, box);
+		writeFileSync(at('mẫu.pdf'), await pdf.save());
+		const shown = await assemble({ parts: [part('mẫu.pdf')] });
+		expect(shown.parts[0]?.warnings.map(({ code }) => code)).toEqual(['form-flattened']);
+		expect(colorName(colorAt(await drawPage(shown.file, 1), 0.5, 0.15))).toBe('green');
+		expect(execFileSync('pdftotext', [shown.file, '-'], { encoding: 'utf8' })).toContain('0201234569');
+
+		field.acroField.getWidgets()[0]?.dict.delete(PDFName.of('AP'));
+		writeFileSync(at('mẫu 2.pdf'), await pdf.save({ updateFieldAppearances: false }));
+		const blank = await assemble({ parts: [part('mẫu 2.pdf')] });
+		expect(blank.parts[0]?.warnings.map(({ code }) => code)).toEqual(['form-flattened', 'form-value-missing']);
+	});
+
 	it('are taken with cross-reference streams, linearised, and with junk in front', async () => {
 		await twoPages('gốc.pdf');
 		execFileSync('qpdf', ['--object-streams=generate', at('gốc.pdf'), at('nén.pdf')]);
@@ -418,6 +437,23 @@ describe('what cannot be taken', () => {
 		for (let i = 0; i < 501; i++) pdf.addPage();
 		writeFileSync(at('dài.pdf'), await pdf.save());
 		expect(await errorOf('dài.pdf')).toEqual({ code: 'PDF_TOO_MANY_PAGES', params: { file: 'dài.pdf', limit: 500 } });
+	});
+
+	it('is called as the user calls it where it is stored under another name', async () => {
+		writeFileSync(at('0192f3a4.bin'), 'xin chào');
+		const parts = [{ path: at('0192f3a4.bin'), name: 'Ảnh CCCD.jpg' }];
+		expect(await worker.assemble({ parts, output: at('x.pdf') })).toMatchObject({
+			error: { code: 'IMAGE_UNREADABLE', params: { file: 'Ảnh CCCD.jpg' } },
+		});
+	});
+
+	it('is a PDF without a page size', async () => {
+		const tail = '3 0 obj<</Type/Page/Parent 2 0 R>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF';
+		writeFileSync(
+			at('không khổ.pdf'),
+			`%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n${tail}`,
+		);
+		expect(await errorOf('không khổ.pdf')).toMatchObject({ code: 'PDF_UNREADABLE' });
 	});
 
 	it('is named in NFC by its base name only', async () => {

@@ -3,10 +3,13 @@ import { capture, Fault, type Result } from '../../../shared/result.ts';
 import { type ImagePage, readImagePages } from './image-part.ts';
 import type { PartKind } from './part-kind.ts';
 import { distinctWarnings, type PartWarning } from './part-warning.ts';
-import { readPdfPart } from './pdf-part.ts';
+import { copyPdfPages, type PageSize, readPdfPart } from './pdf-part.ts';
 import { readPart, shownName } from './read-part.ts';
 
-/** An attachment, or some of its pages. `pages` counts from 0; `rotate` turns clockwise, beside the file's own turn. */
+/**
+ * An attachment, or some of its pages. `name` is what messages call it; `pages` counts from 0; `rotate` turns clockwise, beside
+ * the file's own turn.
+ */
 export type DossierPart = { path: string; name: string; rotate?: 0 | 90 | 180 | 270; pages?: readonly number[] };
 
 export type DossierOrder = { letter?: Uint8Array; parts: readonly DossierPart[] };
@@ -17,8 +20,6 @@ export type BuiltDossier = {
 	parts: { name: string; pages: number; warnings: PartWarning[] }[];
 };
 
-/** Size in points before `rotation` (clockwise degrees) is applied. */
-export type PageSize = { widthPt: number; heightPt: number; rotation: number };
 export type Inspection = {
 	kind: PartKind;
 	bytes: number;
@@ -27,14 +28,16 @@ export type Inspection = {
 	warnings: PartWarning[];
 };
 
+/** Hears name and size of each file before it is parsed. */
+export type OnFile = (name: string, bytes: number) => void;
+
 /**
  * Letter and attachments in one PDF, in this order. The letter is the base document, so its metadata, language and
- * signature box stay. A file used by several parts is read once. `onFile` hears name and size of each file before it is
- * parsed.
+ * signature box stay. A file used by several parts is read once.
  */
 export function buildDossier(
 	{ letter, parts }: DossierOrder,
-	onFile: (name: string, bytes: number) => void = () => {},
+	onFile: OnFile = () => {},
 ): Promise<Result<BuiltDossier>> {
 	return capture(async () => {
 		const dossier = letter
@@ -45,7 +48,7 @@ export function buildDossier(
 		const placers = new Map<string, Placer[]>();
 		// All pages of a file are copied together: what they share (fonts, pictures) is then copied once.
 		for (const file of new Set(parts.map((part) => part.path))) {
-			const source = await openSource(file, onFile);
+			const source = await openSource(file, nameOf(file, parts), onFile);
 			const indices = parts.flatMap((part) => (part.path === file ? chosenPages(part, source) : []));
 			sources.set(file, source);
 			placers.set(file, await source.bring(dossier, indices));
@@ -72,9 +75,9 @@ export function buildDossier(
 }
 
 /** What a file is and what its pages look like; nothing is written. `file` is a path. */
-export function inspectPart(file: string): Promise<Result<Inspection>> {
+export function inspectPart(file: string, onFile: OnFile = () => {}): Promise<Result<Inspection>> {
 	return capture(async () => {
-		const { kind, bytes, sizes, signed, warnings } = await openSource(file, () => {});
+		const { kind, bytes, sizes, signed, warnings } = await openSource(file, shownName(file), onFile);
 		return {
 			kind,
 			bytes,
@@ -98,26 +101,27 @@ type PageSource = {
 	bring(dossier: PDFDocument, indices: readonly number[]): Promise<Placer[]>;
 };
 
-async function openSource(file: string, onFile: (name: string, bytes: number) => void): Promise<PageSource> {
-	const { bytes, kind } = await readPart(file);
-	const name = shownName(file);
+async function openSource(file: string, name: string, onFile: OnFile): Promise<PageSource> {
+	const { bytes, kind } = await readPart(file, name);
 	onFile(name, bytes.byteLength);
 	if (kind !== 'pdf') return imageSource(await readImagePages(bytes, kind, name), kind, bytes.byteLength);
-	const { document, signed, warnings } = await readPdfPart(bytes, name);
+	const part = await readPdfPart(bytes, name);
 	return {
 		kind,
 		bytes: bytes.byteLength,
-		signed,
-		sizes: document.getPages().map((page) => {
-			const { width, height } = page.getCropBox();
-			return { widthPt: width, heightPt: height, rotation: page.getRotation().angle };
-		}),
-		warnings: () => warnings,
+		signed: part.signed,
+		sizes: part.sizes,
+		warnings: () => part.warnings,
 		bring: async (dossier, indices) => {
-			const copies = await dossier.copyPages(document, [...indices]);
+			const copies = await copyPdfPages(part, indices, dossier, name);
 			return copies.map((copy) => () => dossier.addPage(copy));
 		},
 	};
+}
+
+/** The name to show for a file: the user's, where the file itself is stored under another. */
+function nameOf(file: string, parts: readonly DossierPart[]): string {
+	return shownName(parts.find((part) => part.path === file)?.name || file);
 }
 
 function imageSource(images: ImagePage[], kind: PartKind, bytes: number): PageSource {

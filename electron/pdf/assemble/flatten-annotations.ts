@@ -52,6 +52,10 @@ export function flattenAnnotations(page: PDFPage): Set<PartWarningCode> {
 		const flags = annotation.lookup(name('F'));
 		if (flags instanceof PDFNumber && flags.asNumber() & invisibleFlags) continue;
 		const appearance = normalAppearance(context, annotation);
+		// Some programs leave drawing a field to the viewer: its value would vanish without a word.
+		if (!appearance && subtype === 'Widget' && !isSigned(annotation) && inherited(annotation, 'V')) {
+			warnings.add('form-value-missing');
+		}
 		const matrix = appearance && placement(appearance.stream, annotation);
 		if (!matrix) continue;
 		appearance.stream.dict.set(name('Type'), name('XObject'));

@@ -33,7 +33,7 @@ export async function readImagePages(bytes: Uint8Array, kind: PartKind, file: st
 	const first = await metadataOf(sharp, bytes, 0, file);
 	// Of an animation the first picture; of a TIFF every page.
 	const count = kind === 'tiff' ? (first.pages ?? 1) : 1;
-	if (count > maxPages) throw new Fault('IMAGE_TOO_LARGE', { file, limitMpx: maxMpx });
+	if (count > maxPages) throw new Fault('PDF_TOO_MANY_PAGES', { file, limit: maxPages });
 	const pages: ImagePage[] = [];
 	for (let page = 0; page < count; page++) {
 		const metadata = page === 0 ? first : await metadataOf(sharp, bytes, page, file);

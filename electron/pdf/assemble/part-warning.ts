@@ -7,6 +7,7 @@ import type { ErrorParams } from '../../../shared/errors/codes.ts';
 export const partWarningCodes = [
 	'signature-flattened', // its picture stays, the signature itself is not carried into the dossier
 	'form-flattened',
+	'form-value-missing', // a field has a value but no picture of it
 	'comment-removed',
 	'javascript-removed',
 	'action-removed',

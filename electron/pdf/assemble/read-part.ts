@@ -12,11 +12,10 @@ export function shownName(file: string): string {
 }
 
 /**
- * The content of an attachment and what it is. Faults FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE,
+ * The content of an attachment and what it is; messages call it `name`. Faults FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE,
  * FILE_TYPE_UNSUPPORTED; IMAGE_UNREADABLE or PDF_UNREADABLE where only the name claims the type.
  */
-export async function readPart(file: string): Promise<{ bytes: Uint8Array; kind: PartKind }> {
-	const name = shownName(file);
+export async function readPart(file: string, name: string): Promise<{ bytes: Uint8Array; kind: PartKind }> {
 	const bytes = await readLimited(file, name);
 	const kind = kindOf(bytes);
 	if (kind) return { bytes, kind };

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { capture, fail, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import type { Spawn } from '../../platform/link.ts';
@@ -28,8 +28,8 @@ export class DocumentWorker {
 	}
 
 	/** What a file is, its pages, and what the dossier would not take over from it. */
-	async inspect(path: string): Promise<Result<Inspection>> {
-		return this.#run<Inspection>('inspect', { path }, path);
+	inspect(path: string): Promise<Result<Inspection>> {
+		return this.#run<Inspection>('inspect', { path }, shownName(path));
 	}
 
 	/**
@@ -43,7 +43,7 @@ export class DocumentWorker {
 				order.parts.map((part) => part.path),
 			);
 			const { pdf, pages, parts } = unwrap(
-				await this.#run<BuiltDossier>('build', order, order.parts[0]?.path ?? output),
+				await this.#run<BuiltDossier>('build', order, shownName(order.parts[0]?.name ?? output)),
 			);
 			unwrap(await writeBeside(output, (temp) => writeFile(temp, pdf)));
 			return { pages, bytes: pdf.byteLength, parts };
@@ -51,14 +51,10 @@ export class DocumentWorker {
 	}
 
 	/** One job in one thread. The clock starts anew with each file the thread begins; `first` is named until then. */
-	async #run<T>(method: string, params: unknown, first: string): Promise<Result<T>> {
-		const size = await stat(first).then(
-			({ size }) => size,
-			() => 0,
-		);
+	#run<T>(method: string, params: unknown, first: string): Promise<Result<T>> {
 		const link = this.#spawn();
 		return new Promise((resolve, reject) => {
-			let file = shownName(first);
+			let file = first;
 			let timer: NodeJS.Timeout | undefined;
 			const restart = (bytes: number): void => {
 				clearTimeout(timer);
@@ -81,7 +77,7 @@ export class DocumentWorker {
 				clearTimeout(timer);
 				reject(new Error(`The document worker ended with ${code}`));
 			});
-			restart(size);
+			restart(0);
 			peer.call<Result<T>>(method, params).then(
 				(outcome) => outcome.ok && settle(outcome.value),
 				(defect) => {

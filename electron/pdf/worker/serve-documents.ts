@@ -4,14 +4,15 @@ import type { DossierOrder } from '../assemble/build-dossier.ts';
 
 /** The document worker's side of the conversation: foreign files are parsed here and nowhere else. */
 export function serveDocuments(port: ParentPort): void {
+	const onFile = (file: string, bytes: number): void => peer.emit('file', { file, bytes });
 	const peer: Peer = new Peer(port, {
 		inspect: async ({ path }: { path: string }) => {
 			const { inspectPart } = await import('../assemble/build-dossier.ts');
-			return inspectPart(path);
+			return inspectPart(path, onFile);
 		},
 		build: async (order: DossierOrder) => {
 			const { buildDossier } = await import('../assemble/build-dossier.ts');
-			return buildDossier(order, (file, bytes) => peer.emit('file', { file, bytes }));
+			return buildDossier(order, onFile);
 		},
 	});
 }
