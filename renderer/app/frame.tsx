@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
 import { useShortcut } from '../components/shortcuts.ts';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
@@ -20,9 +20,15 @@ import { TopBar } from './top-bar.tsx';
 /** Menu row, company row, rail, screen and status bar. */
 export function Frame({ companies }: { companies: readonly Company[] }) {
 	const { change } = useAppState();
-	const { go, leave } = useNavigation();
+	const { place, go, leave } = useNavigation();
 	const queries = useQueryClient();
 	const [help, setHelp] = useState(false);
+
+	const main = useRef<HTMLElement>(null);
+	// The part that had the focus may have left with its screen; the next Tab goes on in the new one.
+	useEffect(() => {
+		if (document.activeElement === document.body && place) main.current?.focus();
+	}, [place]);
 
 	const lock = () => leave(() => void window.keyring.vault.lock({}));
 	const refresh = () => void queries.invalidateQueries();
@@ -33,11 +39,13 @@ export function Frame({ companies }: { companies: readonly Company[] }) {
 
 	return (
 		<div className="frame">
-			<MenuBar onLock={lock} onRefresh={refresh} onHelp={() => setHelp(true)} />
-			<TopBar companies={companies} onChoose={(companyId) => leave(() => change({ companyId }))} onLock={lock} />
+			<header>
+				<MenuBar onLock={lock} onRefresh={refresh} onHelp={() => setHelp(true)} />
+				<TopBar companies={companies} onChoose={(companyId) => leave(() => change({ companyId }))} onLock={lock} />
+			</header>
 			<div className="frame-body">
 				<Rail />
-				<main className="screen">
+				<main className="screen" tabIndex={-1} ref={main}>
 					<Screen />
 				</main>
 			</div>

@@ -88,6 +88,7 @@ export function MenuBar({
 				{names.map((name) => (
 					<Menu
 						key={name}
+						inline
 						open={open === name}
 						onOpenChange={(_event, data) => setOpen(data.open ? name : (now) => (now === name ? undefined : now))}
 						checkedValues={{ theme: [preferences.theme], language: [preferences.language] }}

@@ -1,8 +1,8 @@
 import {
-	CalendarCheckmark16Regular,
-	Certificate16Regular,
+	CalendarToday16Regular,
 	DocumentText16Regular,
 	Key16Regular,
+	Ribbon16Regular,
 	Settings16Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
@@ -16,12 +16,12 @@ type Entry = { screen: Exclude<ScreenName, 'companies'>; icon: ReactElement };
 const groups: { title?: string; entries: Entry[] }[] = [
 	{
 		entries: [
-			{ screen: 'today', icon: <CalendarCheckmark16Regular /> },
+			{ screen: 'today', icon: <CalendarToday16Regular /> },
 			{ screen: 'parameters', icon: <Key16Regular /> },
 		],
 	},
 	{ title: 'dossiers', entries: [{ screen: 'dossiers', icon: <DocumentText16Regular /> }] },
-	{ title: 'lookup', entries: [{ screen: 'certificates', icon: <Certificate16Regular /> }] },
+	{ title: 'lookup', entries: [{ screen: 'certificates', icon: <Ribbon16Regular /> }] },
 	{ entries: [{ screen: 'settings', icon: <Settings16Regular /> }] },
 ];
 

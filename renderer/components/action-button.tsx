@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { type ReactElement, type Ref, useEffect, useState } from 'react';
+import { type ReactElement, type Ref, type RefObject, useEffect, useRef, useState } from 'react';
 import { AccessText, accessKeyOf } from './access-text.tsx';
 import { useShortcut } from './shortcuts.ts';
 
@@ -20,9 +20,10 @@ type Props = {
 	size?: 'small' | 'medium';
 	disabled?: boolean;
 	autoFocus?: boolean;
+	/** Enter in a field of the form presses it; the form's own `onSubmit` acts. */
+	submit?: boolean;
 	/** Enter in the last field of a form comes here. */
 	enterLast?: boolean;
-	ref?: Ref<HTMLButtonElement>;
 	onClick: () => void;
 };
 
@@ -32,30 +33,40 @@ export function ActionButton(props: Props) {
 	const { keys } = accessKeyOf(text);
 	const enabled = !disabled && !busy;
 	const slow = useSlow(busy);
+	const button = useRef<HTMLButtonElement>(null);
+	useFirstFocus(button, props.autoFocus ?? false);
 	const acting = [keys, shortcut].filter((one): one is string => Boolean(one));
 	useShortcut(acting, onClick, { enabled: enabled && acting.length > 0, inDialog });
 	const keysText = props.shownKeys ?? shortcut?.replaceAll('+', ' ');
 	const icon = slow ? <Spinner size="extra-tiny" /> : props.icon;
 	return (
 		<Button
-			type="button"
-			{...(props.ref ? { ref: props.ref as Ref<never> } : {})}
+			type={props.submit ? 'submit' : 'button'}
+			ref={button as Ref<never>}
 			{...(icon ? { icon } : {})}
 			{...(props.enterLast ? { 'data-enter-last': '' } : {})}
 			appearance={props.appearance ?? 'secondary'}
 			size={props.size ?? 'medium'}
 			disabled={disabled}
 			disabledFocusable={busy}
-			autoFocus={props.autoFocus ?? false}
 			aria-busy={busy}
 			aria-keyshortcuts={acting.join(' ').replaceAll('Ctrl', 'Control') || undefined}
 			className={`action ${props.danger ? 'danger' : ''}`}
-			onClick={() => enabled && onClick()}
+			onClick={() => enabled && !props.submit && onClick()}
 		>
 			<AccessText text={text} />
 			{keysText && <kbd>{keysText}</kbd>}
 		</Button>
 	);
+}
+
+/** A dialog of the kit focuses its first button when it opens; the one that is meant comes right after. */
+function useFirstFocus(button: RefObject<HTMLButtonElement | null>, wanted: boolean) {
+	useEffect(() => {
+		if (!wanted) return;
+		const timer = setTimeout(() => button.current?.focus(), 0);
+		return () => clearTimeout(timer);
+	}, [button, wanted]);
 }
 
 function useSlow(busy: boolean) {

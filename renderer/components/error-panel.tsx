@@ -19,17 +19,20 @@ export function ErrorPanel({
 	error,
 	onClose,
 	action,
+	keepFocus = false,
 }: {
 	error: CallError | undefined;
 	onClose?: (() => void) | undefined;
 	action?: ReactNode;
+	/** The focus stays in the one field where the user tries again. */
+	keepFocus?: boolean;
 }) {
 	const { t } = useTranslation('common');
 	const text = useErrorText();
 	const panel = useRef<HTMLDivElement>(null);
 	useEffect(() => {
-		if (error) panel.current?.focus();
-	}, [error]);
+		if (error && !keepFocus) panel.current?.focus();
+	}, [error, keepFocus]);
 	if (!error) return null;
 	const { title, meaning, advice } = text(error);
 	return (

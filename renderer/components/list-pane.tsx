@@ -1,4 +1,5 @@
-import { SearchBox, useArrowNavigationGroup } from '@fluentui/react-components';
+import { Input, useArrowNavigationGroup } from '@fluentui/react-components';
+import { Search16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchFold } from '../../shared/domain/search-fold.ts';
@@ -37,7 +38,9 @@ export function ListPane<Row extends { id: string }>({
 	return (
 		<section className="card list-pane" aria-label={label} data-hints="filter">
 			<div className="list-filter">
-				<SearchBox
+				<Input
+					type="search"
+					contentBefore={<Search16Regular />}
 					ref={box as never}
 					placeholder={filterLabel}
 					aria-label={filterLabel}

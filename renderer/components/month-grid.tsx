@@ -2,7 +2,6 @@ import { Button } from '@fluentui/react-components';
 import { ChevronLeft16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '../../shared/domain/dates.ts';
 import { addDays, addMonths, monthDays } from './month-days.ts';
 
 const steps: Record<string, (day: string) => string> = {
@@ -43,24 +42,8 @@ export function MonthGrid({
 	const weeks = Array.from({ length: 6 }, (_, week) => days.slice(week * 7, week * 7 + 7));
 	const month = day.slice(0, 7);
 	return (
-		<div>
-			<div className="calendar-head">
-				<Button
-					appearance="subtle"
-					size="small"
-					icon={<ChevronLeft16Regular />}
-					aria-label={t('date.previousMonth')}
-					onClick={() => setDay(addMonths(day, -1))}
-				/>
-				<b aria-live="polite">{t('date.month', { month: Number(day.slice(5, 7)), year: day.slice(0, 4) })}</b>
-				<Button
-					appearance="subtle"
-					size="small"
-					icon={<ChevronRight16Regular />}
-					aria-label={t('date.nextMonth')}
-					onClick={() => setDay(addMonths(day, 1))}
-				/>
-			</div>
+		<div className="month">
+			{/* The days come first in the order of Tab: the calendar opens with the focus on one. */}
 			<table ref={grid} onKeyDown={move}>
 				<thead>
 					<tr>
@@ -82,7 +65,11 @@ export function MonthGrid({
 										tabIndex={one === day ? 0 : -1}
 										className={`day ${one.startsWith(month) ? '' : 'other'} ${one === today ? 'today' : ''}`}
 										aria-pressed={one === chosen}
-										aria-label={formatDate(one)}
+										aria-label={t('date.day', {
+											day: Number(one.slice(8)),
+											month: Number(one.slice(5, 7)),
+											year: one.slice(0, 4),
+										})}
 										onClick={() => onChoose(one)}
 									>
 										{Number(one.slice(8))}
@@ -93,6 +80,23 @@ export function MonthGrid({
 					))}
 				</tbody>
 			</table>
+			<div className="calendar-head">
+				<Button
+					appearance="subtle"
+					size="small"
+					icon={<ChevronLeft16Regular />}
+					aria-label={t('date.previousMonth')}
+					onClick={() => setDay(addMonths(day, -1))}
+				/>
+				<b aria-live="polite">{t('date.month', { month: Number(day.slice(5, 7)), year: day.slice(0, 4) })}</b>
+				<Button
+					appearance="subtle"
+					size="small"
+					icon={<ChevronRight16Regular />}
+					aria-label={t('date.nextMonth')}
+					onClick={() => setDay(addMonths(day, 1))}
+				/>
+			</div>
 		</div>
 	);
 }

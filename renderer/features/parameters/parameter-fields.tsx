@@ -153,7 +153,7 @@ export function ParameterFields({
 			</div>
 			<h2 className="section-title">
 				{t('group.certificate')}
-				<button type="button" className="link section-act" onClick={onReadToken}>
+				<button type="button" className="link" onClick={onReadToken}>
 					{t('readToken')}
 				</button>
 			</h2>

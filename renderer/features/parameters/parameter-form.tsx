@@ -1,4 +1,4 @@
-import { Save16Regular, UsbPlug20Regular } from '@fluentui/react-icons';
+import { Save16Regular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -100,7 +100,7 @@ export function ParameterForm({
 	const entries: SummaryEntry[] = (found ?? []).map((one) => ({
 		id: `${one.field}-${one.code}`,
 		tone: one.severity,
-		text: `${t(`field.${one.field}`)}: ${one.code === 'date' ? t('common:date.unreadable') : problemText.text(one)}`,
+		text: named(t(`field.${one.field}`), one.code === 'date' ? t('common:date.unreadable') : problemText.text(one)),
 		// The tax code is the company's: it is corrected there.
 		onGo: () => (one.field === 'taxCode' ? go({ screen: 'companies', companyId: company.id }) : focusField(one.field)),
 	}));
@@ -111,14 +111,6 @@ export function ParameterForm({
 			<div className="form-head">
 				<h2>{set?.userId || t('new')}</h2>
 				{set && <SetTag state={setState(set, today)} />}
-				<span className="grow" />
-				<ActionButton
-					text={t('readToken')}
-					size="small"
-					appearance="subtle"
-					icon={<UsbPlug20Regular />}
-					onClick={() => setToken(true)}
-				/>
 			</div>
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: Enter goes to the next field */}
 			<div className="form-wrap" onKeyDown={enterNext}>
@@ -172,6 +164,11 @@ export function ParameterForm({
 			</ConfirmDialog>
 		</section>
 	);
+}
+
+/** The sentence behind its field's name, unless it begins with that. */
+function named(field: string, sentence: string): string {
+	return sentence.startsWith(field) ? sentence : `${field}: ${sentence}`;
 }
 
 /** "Đã ghi 08:41 · chưa có thay đổi", or what the check just said. */

@@ -1,4 +1,4 @@
-import { Certificate16Regular, Warning16Regular } from '@fluentui/react-icons';
+import { Ribbon16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../components/tag.tsx';
 import type { SetState } from './set-state.ts';
@@ -9,13 +9,13 @@ export function SetTag({ state }: { state: SetState }) {
 	switch (state.kind) {
 		case 'expired':
 			return (
-				<Tag tone="e" icon={<Certificate16Regular />}>
+				<Tag tone="e" icon={<Ribbon16Regular />}>
 					{t('state.expired')}
 				</Tag>
 			);
 		case 'expiring':
 			return (
-				<Tag tone="w" icon={<Certificate16Regular />}>
+				<Tag tone="w" icon={<Ribbon16Regular />}>
 					{t('state.expiring', { count: state.days })}
 				</Tag>
 			);

@@ -1,9 +1,9 @@
 import {
 	Add16Regular,
-	Certificate16Regular,
 	CheckmarkCircle24Regular,
 	DocumentText16Regular,
 	Key16Regular,
+	Ribbon16Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -90,7 +90,7 @@ function TaskRow({ task }: { task: Task }) {
 		return (
 			<Row
 				tone={task.tone}
-				icon={<Certificate16Regular />}
+				icon={<Ribbon16Regular />}
 				title={t(days < 0 ? 'certificate.ended' : 'certificate.soon', { provider: set.certificateProvider })}
 				detail={`${task.companyName} · ${set.userId}`}
 				strong={t(days < 0 ? 'certificate.endedDays' : 'certificate.days', { count: Math.abs(days) })}
@@ -207,7 +207,9 @@ function CertificatesCard({ sets, today, ready }: { sets: readonly ParameterSetR
 					const days = daysBetween(today, set.certificateNotAfter);
 					return (
 						<li key={set.id}>
-							<span className="one">{set.certificateSubject || set.userId}</span>
+							<span className="one" title={set.certificateSubject}>
+								<b>{set.userId}</b> <span className="mut">{set.certificateProvider}</span>
+							</span>
 							<Tag tone={days < 0 ? 'e' : days <= certificateSoonDays ? 'w' : 'n'}>
 								{days < 0 ? t('certificates.ended') : t('certificates.days', { count: days })}
 							</Tag>

@@ -46,6 +46,7 @@ function CreatePassword({ onStart, onCreated }: { onStart: () => void; onCreated
 							appearance="primary"
 							busy={busy}
 							disabled={!ready}
+							submit
 							onClick={() => void submit()}
 						/>
 					</>

@@ -77,12 +77,13 @@ function Unlock({ wait, onOpen, onForgotten }: { wait: Wait; onOpen: () => void;
 							appearance="primary"
 							busy={busy}
 							disabled={wait.seconds > 0}
+							submit
 							onClick={() => void submit()}
 						/>
 					</>
 				}
 			>
-				{error?.code !== 'VAULT_THROTTLED' && <ErrorPanel error={error} onClose={dismiss} />}
+				{error?.code !== 'VAULT_THROTTLED' && <ErrorPanel error={error} onClose={dismiss} keepFocus />}
 				<WaitMessage wait={wait} />
 				<PasswordField
 					label={t('password.app')}
@@ -136,6 +137,7 @@ function Recover({ wait, onOpen, onBack }: { wait: Wait; onOpen: () => void; onB
 							appearance="primary"
 							busy={busy}
 							disabled={!ready}
+							submit
 							onClick={() => void submit()}
 						/>
 					</>

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { addMonths, daysBetween, monthDays } from './month-days.ts';
+
+test('six weeks from Monday on hold the whole month', () => {
+	const days = monthDays('2026-11-16');
+	expect(days).toHaveLength(42);
+	expect(days[0]).toBe('2026-10-26');
+	expect(days[6]).toBe('2026-11-01');
+	expect(days.filter((day) => day.startsWith('2026-11'))).toHaveLength(30);
+});
+
+test('a month that begins on Monday begins in the first field', () => {
+	expect(monthDays('2027-02-10')[0]).toBe('2027-02-01');
+});
+
+test('the same day of another month, or its last one', () => {
+	expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
+	expect(addMonths('2028-01-31', 1)).toBe('2028-02-29');
+	expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
+});
+
+test('days between two dates, also over a leap day', () => {
+	expect(daysBetween('2026-11-16', '2026-12-24')).toBe(38);
+	expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
+	expect(daysBetween('2026-11-16', '2026-11-12')).toBe(-4);
+});
