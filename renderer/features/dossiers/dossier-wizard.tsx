@@ -1,0 +1,126 @@
+import { Spinner } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Dossier, type DossierStep, dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
+import { useCompany } from '../../app/company.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
+import { ActionButton } from '../../components/action-button.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { type Step, StepList } from '../../components/step-list.tsx';
+import { inputField } from './letter-form.ts';
+import { LetterStep } from './letter-step.tsx';
+import { MergeStep } from './merge-step.tsx';
+import { ScansStep } from './scans-step.tsx';
+import { clock, dayAndTime, useSizeText } from './show-values.ts';
+import { SignStep } from './sign-step.tsx';
+import type { StepProps } from './step-card.tsx';
+import { useDossier } from './use-dossier.ts';
+
+/** One dossier: the steps at the left, the step on screen at the right. Opens where the work was left. */
+export function DossierWizard({ id }: { id: string }) {
+	const { t } = useTranslation('dossiers');
+	const { go } = useNavigation();
+	const { query, put } = useDossier(id);
+	if (query.error && !query.data) {
+		return (
+			<>
+				<PageHeader title={t('list.title')} />
+				<ErrorPanel
+					error={query.error.error}
+					action={
+						<ActionButton text={t('wizard.backToList')} size="small" onClick={() => go({ screen: 'dossiers' })} />
+					}
+				/>
+			</>
+		);
+	}
+	if (!query.data) return <Spinner label={t('wizard.loading')} />;
+	return <OpenWizard dossier={query.data} put={put} />;
+}
+
+function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier) => void }) {
+	const { t } = useTranslation('dossiers');
+	const company = useCompany();
+	const { go } = useNavigation();
+	const [selected, setSelected] = useState<DossierStep>(dossier.step);
+	const steps = useSteps(dossier, selected);
+	const props: StepProps = { dossier, put, goTo: setSelected, leave: () => go({ screen: 'dossiers' }) };
+	const position = t('wizard.position', { step: dossierSteps.indexOf(selected) + 1, of: dossierSteps.length });
+	return (
+		<>
+			<PageHeader title={t(`kinds.${dossier.kind}.title`)} sub={company.name} />
+			<div className="wizard">
+				<div className="card wizard-steps">
+					<div className="card-head">
+						<h2 className="grow">{dossier.number}</h2>
+						<span className="tag i">{position}</span>
+					</div>
+					<StepList
+						label={t('wizard.steps')}
+						steps={steps}
+						selected={selected}
+						onSelect={(step) => setSelected(step as DossierStep)}
+					/>
+					<div className="wizard-saved mut">
+						{dossier.signed ? (
+							t('wizard.locked')
+						) : (
+							<>
+								{t('wizard.savedAt', { time: clock(dossier.updatedAt) })}
+								<br />
+								{t('wizard.later')}
+							</>
+						)}
+					</div>
+				</div>
+				{selected === 'letter' && <LetterStep {...props} />}
+				{selected === 'scans' && <ScansStep {...props} />}
+				{selected === 'merge' && <MergeStep {...props} />}
+				{selected === 'sign' && <SignStep {...props} />}
+			</div>
+		</>
+	);
+}
+
+function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
+	const { t } = useTranslation('dossiers');
+	const size = useSizeText();
+	const { letterProblems, pages, missingPapers, merged, signed } = dossier;
+	const papers = new Set(pages.map((page) => page.paper)).size;
+	const wrongInputs = new Set(letterProblems.map(({ field }) => inputField(field)));
+	const details: Record<DossierStep, string | undefined> = {
+		letter:
+			letterProblems.length > 0
+				? t('stepDetail.letterProblems', { problems: wrongInputs.size })
+				: t('stepDetail.letterDone', { number: dossier.letter.number }),
+		scans:
+			pages.length === 0
+				? undefined
+				: missingPapers.length > 0
+					? t('stepDetail.scansMissing', { papers: missingPapers.length })
+					: t('stepDetail.scans', { papers, pages: pages.length }),
+		merge: merged ? t('stepDetail.merged', { pages: merged.pages, size: size(merged.bytes) }) : undefined,
+		sign: signed
+			? t('stepDetail.signed', { time: dayAndTime(signed.at) })
+			: merged
+				? t('stepDetail.unsigned')
+				: undefined,
+	};
+	const reached = dossierSteps.indexOf(dossier.step);
+	const finished: Record<DossierStep, boolean> = {
+		letter: letterProblems.length === 0,
+		scans: missingPapers.length === 0 && pages.length > 0,
+		merge: merged !== null,
+		sign: signed !== null,
+	};
+	return dossierSteps.map((id, place) => ({
+		id,
+		title: t(`steps.${id}`),
+		detail: details[id],
+		state:
+			finished[id] && id !== selected ? 'done' : id === selected ? 'current' : place < reached ? 'problem' : 'todo',
+		// A signed dossier is only looked at; before that every step reached so far can be opened again.
+		disabled: signed ? id !== 'sign' : place > reached && id !== selected,
+	}));
+}

@@ -1,0 +1,50 @@
+import type { DossierKind, DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
+import { checkLetterRequest, type LetterProblem } from '../../../shared/domain/letter/check-letter-request.ts';
+
+/** The fields of the form in the order of the screen; `path` is where the value stands in the letter. */
+export const letterInputs = [
+	{ field: 'letter.number', path: 'number' },
+	{ field: 'letter.date', path: 'date' },
+	{ field: 'letter.place', path: 'place' },
+	{ field: 'letter.reason', path: 'reason' },
+	{ field: 'company.address', path: 'company.address' },
+	{ field: 'company.phone', path: 'company.phone' },
+	{ field: 'company.email', path: 'company.email' },
+	{ field: 'representative.title', path: 'representative.title' },
+	{ field: 'representative.name', path: 'representative.name' },
+	{ field: 'representative.idType', path: 'representative.idType' },
+	{ field: 'representative.idNumber', path: 'representative.idNumber' },
+	{ field: 'representative.idDate', path: 'representative.idDate' },
+	{ field: 'representative.idPlace', path: 'representative.idPlace' },
+] as const;
+
+export type LetterPath = (typeof letterInputs)[number]['path'];
+
+/** The letter as the border takes it: every text in NFC, whatever a typing tool or a pasted file name brought. */
+export function normalLetter(letter: DossierLetter): DossierLetter {
+	return JSON.parse(JSON.stringify(letter).normalize('NFC')) as DossierLetter;
+}
+
+/** What is wrong with the letter, by the same rules as where it is built: the first problem of each input. */
+export function checkLetter(kind: DossierKind, letter: DossierLetter): LetterProblem[] {
+	const { number, place, date, reason, company, representative } = letter;
+	const problems = checkLetterRequest({ kind, company, representative, letter: { number, place, date, reason } });
+	const order = (problem: LetterProblem) => {
+		const at = letterInputs.findIndex(({ field }) => field === inputField(problem.field));
+		return at < 0 ? letterInputs.length : at;
+	};
+	const worst = problems.toSorted((one, other) => one.severity.localeCompare(other.severity));
+	const first = worst.filter(
+		(problem, at) => worst.findIndex((other) => inputField(other.field) === inputField(problem.field)) === at,
+	);
+	return first.toSorted((one, other) => order(one) - order(other));
+}
+
+/** The input where a problem is mended: a bare number without a short name is mended in the number. */
+export function inputField(field: string): string {
+	return field === 'company.shortName' ? 'letter.number' : field;
+}
+
+export function pathOf(problem: LetterProblem): LetterPath | undefined {
+	return letterInputs.find(({ field }) => field === inputField(problem.field))?.path;
+}

@@ -1,0 +1,205 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Controller, useForm, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
+import { idTypes } from '../../../shared/domain/letter/letter-request.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { DateField } from '../../components/date-field.tsx';
+import { enterNext } from '../../components/enter-next.ts';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import type { FieldNote } from '../../components/form-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { ChoiceField, ReasonField } from './choice-fields.tsx';
+import { checkLetter, type LetterPath, pathOf } from './letter-form.ts';
+import { useLetterProblemText } from './letter-problem-text.ts';
+import { LetterSummary } from './letter-summary.tsx';
+import { addressee, reasons } from './letter-wording.ts';
+import { PdfPages } from './pdf-page.tsx';
+import { StepCard, type StepProps } from './step-card.tsx';
+import { useLetterDraft, useLetterPreview } from './use-letter-draft.ts';
+
+/** Step 1: the letter as a form, its real page beside it. Everything typed is saved by itself. */
+export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
+	const { t } = useTranslation('dossiers');
+	const text = useLetterProblemText();
+	const draft = useLetterDraft(dossier.id, put);
+	const form = useForm<DossierLetter>({ defaultValues: dossier.letter, mode: 'onTouched' });
+	const letter = useWatch({ control: form.control }) as DossierLetter;
+	const { preview, error: previewError } = useLetterPreview(dossier.id, letter);
+	const [asked, setAsked] = useState(0);
+	useSaveChanges(letter, draft.change);
+
+	const problems = useMemo(() => checkLetter(dossier.kind, letter), [dossier.kind, letter]);
+	const errors = problems.filter((problem) => problem.severity === 'error');
+	/** A field is named wrong when it was left, or when the user asked to go on. */
+	const noteOf = (path: LetterPath): FieldNote | undefined => {
+		const found = problems.find((problem) => pathOf(problem) === path);
+		if (!found || !(asked > 0 || form.getFieldState(path, form.formState).isTouched)) return undefined;
+		return { tone: found.severity, text: text(found) };
+	};
+
+	const next = async () => {
+		if (errors.length > 0) setAsked(asked + 1);
+		else if (await draft.flush()) goTo('scans');
+	};
+	const saveAndLeave = async () => {
+		if (await draft.flush()) leave();
+	};
+
+	const line = (path: LetterPath, span: 1 | 2 | 3 = 1, placeholder?: string) => (
+		<Controller
+			control={form.control}
+			name={path}
+			render={({ field }) => (
+				<TextField
+					{...field}
+					label={t(`letter.fields.${fieldOf(path)}`)}
+					required
+					span={span}
+					problem={noteOf(path)}
+					{...(placeholder ? { placeholder } : {})}
+				/>
+			)}
+		/>
+	);
+	const date = (path: 'date' | 'representative.idDate') => (
+		<Controller
+			control={form.control}
+			name={path}
+			render={({ field }) => (
+				<DateField
+					{...field}
+					label={t(`letter.fields.${fieldOf(path)}`)}
+					required
+					today={today()}
+					problem={noteOf(path)}
+				/>
+			)}
+		/>
+	);
+
+	return (
+		<StepCard
+			title={t('steps.letter')}
+			sub={t('letter.sub')}
+			foot={
+				<>
+					<ActionButton text={t('wizard.saveAndLeave')} onClick={() => void saveAndLeave()} />
+					<span className="grow" />
+					<ActionButton
+						text={t('letter.next')}
+						shortcut="Ctrl+Enter"
+						appearance="primary"
+						enterLast
+						onClick={() => void next()}
+					/>
+				</>
+			}
+		>
+			<div className="letter">
+				<form
+					className="letter-form"
+					aria-label={t('letter.form')}
+					onKeyDown={enterNext}
+					onSubmit={(event) => event.preventDefault()}
+				>
+					<ErrorPanel error={draft.error} onClose={draft.dismiss} />
+					<LetterSummary problems={errors} asked={asked} onGo={(path) => form.setFocus(path)} />
+					<div className="form-grid letter-grid">
+						{line('number', 1, t('letter.numberExample'))}
+						{date('date')}
+						{line('place')}
+						<TextField
+							label={t('letter.addressee')}
+							span={3}
+							readOnly
+							value={`${addressee.name} (${addressee.unit})`}
+							onChange={() => undefined}
+						/>
+						<div className="letter-pair">
+							<TextField
+								label={t('letter.request')}
+								readOnly
+								value={t(`kinds.${dossier.kind}.request`)}
+								onChange={() => undefined}
+							/>
+							<Controller
+								control={form.control}
+								name="reason"
+								render={({ field }) => (
+									<ReasonField
+										{...field}
+										label={t('letter.fields.letter.reason')}
+										required
+										lang="vi"
+										reasons={reasons[dossier.kind]}
+										problem={noteOf('reason')}
+									/>
+								)}
+							/>
+							{line('company.address', 3)}
+							{line('company.phone')}
+							{line('company.email')}
+							{line('representative.title')}
+							{line('representative.name')}
+						</div>
+						<Controller
+							control={form.control}
+							name="representative.idType"
+							render={({ field }) => (
+								<ChoiceField
+									{...field}
+									label={t('letter.fields.representative.idType')}
+									required
+									choices={idTypes.map((type) => ({ value: type, text: t(`letter.idTypes.${type}`) }))}
+									problem={noteOf('representative.idType')}
+								/>
+							)}
+						/>
+						{line('representative.idNumber')}
+						{date('representative.idDate')}
+						{line('representative.idPlace', 3)}
+					</div>
+				</form>
+				<div className="letter-preview">
+					{preview ? (
+						<PdfPages
+							fileId={preview.fileId}
+							version={preview.version}
+							pages={preview.pages}
+							title={t('letter.previewTitle')}
+							label={(page) => t('letter.preview', { page })}
+						/>
+					) : (
+						<p className="preview-note mut">{t(previewError ? 'letter.previewFailed' : 'letter.previewWaiting')}</p>
+					)}
+					{preview && previewError && (
+						<p className="preview-note stale" role="status">
+							{t('letter.previewFailed')}
+						</p>
+					)}
+				</div>
+			</div>
+		</StepCard>
+	);
+}
+
+/** The label of a letter path stands under the field's name of the check. */
+function fieldOf(path: LetterPath): string {
+	return path.includes('.') ? path : `letter.${path}`;
+}
+
+function today(): string {
+	const now = new Date();
+	return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+function useSaveChanges(letter: DossierLetter, change: (letter: DossierLetter) => void) {
+	const before = useRef(letter);
+	useEffect(() => {
+		if (before.current === letter) return;
+		// The form hands on an equal copy when it is ready; only a real change is worth a save.
+		if (JSON.stringify(before.current) !== JSON.stringify(letter)) change(letter);
+		before.current = letter;
+	}, [letter, change]);
+}

@@ -1,0 +1,153 @@
+import { ProgressBar } from '@fluentui/react-components';
+import { CheckmarkCircle16Regular, Merge16Regular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
+import { mailBytes } from '../../../shared/domain/file-size.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { Message } from '../../components/message.tsx';
+import { useCall } from '../../components/use-call.ts';
+import { estimateBytes, largestBytes } from './page-acts.ts';
+import { fileIdOf } from './pdf-files.ts';
+import { PdfPages } from './pdf-page.tsx';
+import { clock, useSizeText } from './show-values.ts';
+import { StepCard, type StepProps } from './step-card.tsx';
+import { useLetterPreview } from './use-letter-draft.ts';
+
+/** Step 3: letter and papers become one file. */
+export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
+	const { t } = useTranslation('dossiers');
+	const size = useSizeText();
+	const { run, busy, error, dismiss } = useCall();
+	const { preview: letter } = useLetterPreview(dossier.id, dossier.letter);
+	const { merged } = dossier;
+	const pages = dossier.pages.length + (letter?.pages ?? 1);
+
+	const merge = async () => {
+		const changed = await run(() => window.keyring.dossiers.merge({ id: dossier.id }));
+		if (changed) put(changed);
+	};
+	return (
+		<StepCard
+			title={t('steps.merge')}
+			sub={t('merge.sub')}
+			foot={
+				<>
+					<ActionButton text={t('merge.back')} onClick={() => goTo('scans')} />
+					<span className="grow" />
+					<ActionButton text={t('wizard.saveAndLeave')} onClick={leave} />
+					{merged && <ActionButton text={t('merge.again')} busy={busy} onClick={() => void merge()} />}
+					{merged ? (
+						<ActionButton
+							text={t('merge.next')}
+							shortcut="Ctrl+Enter"
+							appearance="primary"
+							disabled={busy}
+							onClick={() => goTo('sign')}
+						/>
+					) : (
+						<ActionButton
+							text={t('merge.act')}
+							shortcut="Ctrl+Enter"
+							appearance="primary"
+							icon={<Merge16Regular />}
+							busy={busy}
+							onClick={() => void merge()}
+						/>
+					)}
+				</>
+			}
+		>
+			<div className="merge">
+				<div className="merge-side">
+					<ErrorPanel error={error} onClose={dismiss} />
+					{busy && (
+						<div role="status">
+							<p>{t('merge.merging', { pages })}</p>
+							<ProgressBar thickness="large" aria-label={t('merge.merging', { pages })} />
+						</div>
+					)}
+					{merged && !busy && (
+						<div role="status" className="merge-result">
+							<Message tone="o">
+								<b>{t('merge.done', { time: clock(merged.at) })}</b>
+							</Message>
+							<dl>
+								<dt>{t('merge.resultName')}</dt>
+								<dd>
+									<b>{merged.fileName}</b>
+								</dd>
+								<dt>{t('merge.resultPages')}</dt>
+								<dd>{merged.pages}</dd>
+								<dt>{t('merge.resultSize')}</dt>
+								<dd>
+									{size(merged.bytes)}{' '}
+									<span className="mut">· {t('scans.mailSize', { size: size(mailBytes(merged.bytes)) })}</span>
+								</dd>
+							</dl>
+							{merged.bytes > largestBytes && <Message tone="e">{t('scans.sizeTooLarge')}</Message>}
+						</div>
+					)}
+					<h3>{t('merge.order')}</h3>
+					{!merged && <p className="mut">{t('merge.summary', { pages, size: size(estimateBytes(dossier)) })}</p>}
+					<OrderList dossier={dossier} letterPages={letter?.pages ?? 1} />
+				</div>
+				<div className="merge-view">
+					{merged ? (
+						<PdfPages
+							fileId={fileIdOf.merged(dossier.id)}
+							version={merged.at}
+							pages={merged.pages}
+							title={t('merge.viewTitle')}
+							label={(page) => t('merge.page', { page })}
+						/>
+					) : (
+						<EmptyState icon={<CheckmarkCircle16Regular />} title={t('merge.viewTitle')} text={t('merge.notYet')} />
+					)}
+				</div>
+			</div>
+		</StepCard>
+	);
+}
+
+/** Neighbouring pages of one paper and file as one row. */
+function OrderList({ dossier, letterPages }: { dossier: Dossier; letterPages: number }) {
+	const { t } = useTranslation('dossiers');
+	const rows: { from: number; to: number; content: string; source: string }[] = [
+		{ from: 1, to: letterPages, content: t('papersShort.letter'), source: t('merge.letterSource') },
+	];
+	for (const [index, page] of dossier.pages.entries()) {
+		const place = index + letterPages + 1;
+		const before = dossier.pages[index - 1];
+		const last = rows.at(-1)!;
+		if (before?.attachmentId === page.attachmentId && before.paper === page.paper) {
+			last.to = place;
+			continue;
+		}
+		const source = dossier.attachments.find(({ id }) => id === page.attachmentId)?.name ?? '';
+		rows.push({ from: place, to: place, content: t(`papers.${page.paper}`), source });
+	}
+	return (
+		<table className="table order-table" aria-label={t('merge.order')}>
+			<thead>
+				<tr>
+					<th>{t('merge.place')}</th>
+					<th>{t('merge.content')}</th>
+					<th>{t('merge.source')}</th>
+				</tr>
+			</thead>
+			<tbody>
+				{rows.map((row) => (
+					<tr key={row.from}>
+						<td>{row.from === row.to ? row.from : `${row.from}–${row.to}`}</td>
+						<td>{row.content}</td>
+						<td className="mut" title={row.source}>
+							<span className="one">{row.source}</span>
+						</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}

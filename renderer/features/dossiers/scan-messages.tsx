@@ -1,0 +1,82 @@
+import { ErrorCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Dossier, Paper } from '../../../shared/contracts/dossiers-contract.ts';
+import type { ErrorCode } from '../../../shared/errors/codes.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { useErrorText } from '../../components/error-panel.tsx';
+
+export type Refused = { name: string; error: Dossier['attachments'][number]['warnings'][number] };
+
+/** Files that could not be added: name, reason and what to do, each. The others stay. */
+export function RefusedFiles({
+	refused,
+	some,
+	onClose,
+}: {
+	refused: readonly Refused[];
+	/** Other files are there. */
+	some: boolean;
+	onClose: () => void;
+}) {
+	const { t } = useTranslation(['dossiers', 'common']);
+	const text = useErrorText();
+	const panel = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (refused.length > 0) panel.current?.focus();
+	}, [refused]);
+	if (refused.length === 0) return null;
+	return (
+		<div className="message e error-panel refused" role="alert" tabIndex={-1} ref={panel}>
+			<ErrorCircle16Regular />
+			<div className="grow">
+				<b>{t('scans.refusedTitle', { files: refused.length })}</b>
+				<ul>
+					{refused.map(({ name, error }, index) => {
+						const { title, meaning, advice } = text({ code: error.code as ErrorCode, params: error.params });
+						return (
+							// biome-ignore lint/suspicious/noArrayIndexKey: the same file may be refused twice
+							<li key={`${name} ${index}`}>
+								<b>{name}</b>: {title}. {meaning} {advice}
+							</li>
+						);
+					})}
+				</ul>
+				{some && t('scans.refusedOthers')}
+			</div>
+			<ActionButton text={t('common:action.close')} size="small" onClick={onClose} />
+		</div>
+	);
+}
+
+/** Why the next step does not open yet. Takes the focus each time it is asked for. */
+export function StopPanel({
+	missing,
+	asked,
+	hasPages,
+}: {
+	missing: readonly Paper[];
+	asked: number;
+	hasPages: boolean;
+}) {
+	const { t } = useTranslation('dossiers');
+	const panel = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (asked > 0) panel.current?.focus();
+	}, [asked]);
+	if (asked === 0 || missing.length === 0) return null;
+	return (
+		<div className="message w error-panel" role="alert" tabIndex={-1} ref={panel}>
+			<Warning16Regular />
+			<div className="grow">
+				<b>{t('scans.stopTitle')}</b>
+				<ul>
+					{missing.map((paper) => (
+						<li key={paper}>{t('scans.stopPaper', { paper: t(`papers.${paper}`) })}</li>
+					))}
+				</ul>
+				{hasPages && t('scans.stopUnlabelled')}
+			</div>
+		</div>
+	);
+}
