@@ -33,11 +33,13 @@ export class ScriptedDriver {
 	readonly folder = mkdtempSync(join(tmpdir(), 'keyring-driver-'));
 	readonly path: string;
 	readonly hosts: TokenHosts;
+	/** Wide enough for the start of a process on a busy machine; short only while a driver misbehaves. */
+	readonly #limits: TokenLimits = { listMs: 10_000, signMs: 10_000 };
 	readonly #script = join(this.folder, 'script');
 	readonly #log = join(this.folder, 'log');
 	#lines: Record<string, string> = {};
 
-	constructor(limits: TokenLimits = { listMs: 1500, signMs: 1500 }) {
+	constructor() {
 		const der = join(this.folder, 'certificate.der');
 		writeFileSync(der, certificate.raw);
 		this.#lines = { cert: der, 'cert-id': '01', 'key-id': '01' };
@@ -48,7 +50,7 @@ export class ScriptedDriver {
 			`-DSCRIPT="${this.#script}"`,
 			`-DLOG="${this.#log}"`,
 		);
-		this.hosts = new TokenHosts(nodeSpawn({ execPath: process.execPath, entry }), limits);
+		this.hosts = new TokenHosts(nodeSpawn({ execPath: process.execPath, entry }), this.#limits);
 	}
 
 	/** Changes lines of the script; undefined takes a line out. */
@@ -59,6 +61,20 @@ export class ScriptedDriver {
 		}
 		const text = Object.entries(this.#lines).map(([key, value]) => `${key} ${value}\n`);
 		writeFileSync(this.#script, text.join(''));
+	}
+
+	/** Starts the host, then makes a driver hang or misbehave with `script` under limits of one second. */
+	async misbehave(script: Record<string, string>): Promise<void> {
+		await this.list();
+		this.calls();
+		this.set(script);
+		Object.assign(this.#limits, { listMs: 1000, signMs: 1000 });
+	}
+
+	/** Takes lines out of the script again and the short limits with them. */
+	heal(...keys: string[]): void {
+		this.set(Object.fromEntries(keys.map((key) => [key, undefined])));
+		Object.assign(this.#limits, { listMs: 10_000, signMs: 10_000 });
 	}
 
 	/** Names of the calls since the last time this was asked. */

@@ -13,16 +13,16 @@ const failure = (code: string, params: object = {}) => ({ ok: false, error: { co
 
 describe('a driver that misbehaves while tokens are listed', () => {
 	test.each([
-		['hangs in C_Initialize', { C_Initialize: 'hang' }, 'TOKEN_TIMEOUT', { module, seconds: 2 }],
+		['hangs in C_Initialize', { C_Initialize: 'hang' }, 'TOKEN_TIMEOUT', { module, seconds: 1 }],
 		['aborts in C_Initialize', { C_Initialize: 'abort' }, 'TOKEN_HOST_CRASHED', { module }],
 		['calls exit in C_GetSlotList', { C_GetSlotList: 'exit' }, 'TOKEN_HOST_CRASHED', { module }],
-		['hangs in C_GetTokenInfo', { C_GetTokenInfo: 'hang' }, 'TOKEN_TIMEOUT', { module, seconds: 2 }],
+		['hangs in C_GetTokenInfo', { C_GetTokenInfo: 'hang' }, 'TOKEN_TIMEOUT', { module, seconds: 1 }],
 		['refuses C_Initialize', { C_Initialize: '5' }, 'TOKEN_DRIVER_FAULT', { ckr: '0x00000005' }],
 		['cannot read the token', { C_GetTokenInfo: '32' }, 'TOKEN_REMOVED', {}],
 	])('one that %s gives its error, and the next listing works', async (_, script, code, params) => {
-		driver.set(script);
+		await driver.misbehave(script);
 		expect(await driver.list()).toEqual({ path: driver.path, error: { code, params }, tokens: [] });
-		driver.set(Object.fromEntries(Object.keys(script).map((key) => [key, undefined])));
+		driver.heal(...Object.keys(script));
 		const healed = await driver.list();
 		expect(healed.error).toBeUndefined();
 		expect(healed.tokens[0]?.certificates).toHaveLength(1);
@@ -40,15 +40,26 @@ describe('a driver that misbehaves while tokens are listed', () => {
 		expect(driver.calls()[0]).toBe('C_Initialize');
 	});
 
-	test('our event loop runs on while the driver hangs: no gap above 30 ms', async () => {
-		await driver.list();
-		driver.set({ C_GetSlotList: 'hang' });
-		const delay = monitorEventLoopDelay({ resolution: 1 });
-		delay.enable();
-		const listing = await driver.list();
-		delay.disable();
-		expect(listing.error?.code).toBe('TOKEN_TIMEOUT');
-		expect(delay.max / 1e6).toBeLessThan(30);
+	test('our event loop runs on while the driver hangs: it adds less than 30 ms to the largest gap', async () => {
+		const largestGap = async (work: () => Promise<unknown>) => {
+			const delay = monitorEventLoopDelay({ resolution: 1 });
+			delay.enable();
+			await work();
+			delay.disable();
+			return delay.max / 1e6;
+		};
+		// A busy machine delays every process now and then, so the same second without a driver is measured too, and
+		// a gap has to come back each time: a driver that blocked us would do so for the whole second.
+		const idle = await largestGap(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+		let gap = Number.POSITIVE_INFINITY;
+		for (let tries = 0; tries < 3 && gap > 30; tries++) {
+			driver.heal('C_GetSlotList');
+			await driver.misbehave({ C_GetSlotList: 'hang' });
+			const hanging = async () => expect((await driver.list()).error?.code).toBe('TOKEN_TIMEOUT');
+			gap = Math.min(gap, await largestGap(hanging));
+		}
+		console.info(`largest gap ${gap.toFixed(1)} ms while the driver hangs, ${idle.toFixed(1)} ms without it`);
+		expect(gap).toBeLessThan(idle + 30);
 	});
 
 	test('one that answers impossible lengths gives a token without certificates, not a crash', async () => {
@@ -87,34 +98,35 @@ describe('a driver that misbehaves while tokens are listed', () => {
 
 describe('a driver that misbehaves during login and signature', () => {
 	test.each([
-		['hangs in C_Login', { C_Login: 'hang' }, 'TOKEN_TIMEOUT_LOGIN', { module, seconds: 2 }],
-		['hangs in C_Sign', { C_Sign: 'hang' }, 'TOKEN_TIMEOUT_LOGIN', { module, seconds: 2 }],
+		['hangs in C_Login', { C_Login: 'hang' }, 'TOKEN_TIMEOUT_LOGIN', { module, seconds: 1 }],
+		['hangs in C_Sign', { C_Sign: 'hang' }, 'TOKEN_TIMEOUT_LOGIN', { module, seconds: 1 }],
 		['aborts in C_Login', { C_Login: 'abort' }, 'TOKEN_CRASHED_LOGIN', { module }],
 		['calls exit in C_Sign', { C_Sign: 'exit' }, 'TOKEN_CRASHED_LOGIN', { module }],
 	])(
 		'one that %s: a try may have been used, nothing is repeated, the next call works',
 		async (_, script, code, params) => {
-			driver.set(script);
+			await driver.misbehave(script);
 			expect(await driver.sign()).toEqual(failure(code, params));
 			expect(driver.logins()).toEqual(['C_Login 1']);
-			driver.set(Object.fromEntries(Object.keys(script).map((key) => [key, undefined])));
+			driver.heal(...Object.keys(script));
 			expect(await driver.sign()).toMatchObject({ ok: true });
 			expect(driver.logins()).toEqual(['C_Login 1']);
 		},
 	);
 
 	test.each([
-		['hangs', 'hang', 'TOKEN_TIMEOUT', { module, seconds: 2 }],
+		['hangs', 'hang', 'TOKEN_TIMEOUT', { module, seconds: 1 }],
 		['aborts', 'abort', 'TOKEN_HOST_CRASHED', { module }],
 	])('one that %s before the login has used no try, and that is said', async (_, action, code, params) => {
-		driver.set({ C_OpenSession: action });
+		await driver.misbehave({ C_OpenSession: action });
 		expect(await driver.sign()).toEqual(failure(code, params));
 		expect(driver.logins()).toEqual([]);
 	});
 
 	test('a hang while listing after a signature is not blamed on the login', async () => {
+		await driver.list();
 		await driver.sign();
-		driver.set({ C_GetTokenInfo: 'hang' });
+		await driver.misbehave({ C_GetTokenInfo: 'hang' });
 		expect((await driver.list()).error?.code).toBe('TOKEN_TIMEOUT');
 	});
 
@@ -161,7 +173,7 @@ describe('a driver that misbehaves during login and signature', () => {
 
 describe('the PIN', () => {
 	test('is overwritten here as soon as it was sent, not only when the driver answers', async () => {
-		driver.set({ C_Login: 'hang' });
+		await driver.misbehave({ C_Login: 'hang' });
 		const pin = new TextEncoder().encode('12345678');
 		const open = driver.sign({ pin });
 		await expect.poll(() => [...pin], { timeout: 1000 }).toEqual(Array(8).fill(0));
@@ -284,9 +296,9 @@ test('closing ends open calls and starts nothing afterwards', async () => {
 	driver.set({ C_Login: 'hang' });
 	const open = driver.sign();
 	const queued = driver.sign();
-	await new Promise((resolve) => setTimeout(resolve, 400));
+	await expect.poll(() => driver.logins(), { timeout: 8000 }).toEqual(['C_Login 1']);
 	driver.hosts.close();
 	expect(await open).toEqual(failure('TOKEN_CRASHED_LOGIN', { module }));
 	expect(await queued).toEqual(failure('TOKEN_HOST_CRASHED', { module }));
-	expect(driver.logins()).toEqual(['C_Login 1']);
+	expect(driver.logins()).toEqual([]);
 });
