@@ -20,9 +20,10 @@ async function main(): Promise<void> {
 		readSecret: (prompt) => readSecretLine(process.stdin, show, prompt),
 		now: new Date(),
 	});
-	show(finished.stderr);
-	// The exit waits for the answer to be written: a pipe may take it in pieces.
-	process.stdout.write(finished.stdout, () => process.exit(finished.status));
+	// The exit waits for both outputs: a pipe may take them in pieces.
+	process.stderr.write(finished.stderr, () =>
+		process.stdout.write(finished.stdout, () => process.exit(finished.status)),
+	);
 }
 
 // A reader that closes the pipe early (`| head`) has seen enough.

@@ -31,3 +31,24 @@ test('what was read is overwritten', async () => {
 	await readSecretLine(Readable.from([chunk]) as unknown as NodeJS.ReadStream, () => {}, '');
 	expect(chunk.every((byte) => byte === 0)).toBe(true);
 });
+
+test('on a terminal nothing typed is shown, the backspace works, and Ctrl-C gives nothing', async () => {
+	const onTerminal = async (typed: string) => {
+		const shown: string[] = [];
+		const raw: boolean[] = [];
+		const input = Object.assign(Readable.from([Buffer.from(typed)]), {
+			isTTY: true,
+			setRawMode: (on: boolean) => void raw.push(on),
+		});
+		const secret = await readSecretLine(
+			input as unknown as NodeJS.ReadStream,
+			(text) => void shown.push(text),
+			'PIN: ',
+		);
+		expect({ raw, shown }).toEqual({ raw: [true, false], shown: ['PIN: ', '\n'] });
+		return Buffer.from(secret).toString('utf8');
+	};
+	expect(await onTerminal('12x\u007f34\r')).toBe('1234');
+	expect(await onTerminal('\u007f\u007f1234\n')).toBe('1234');
+	expect(await onTerminal('1234\u0003')).toBe('');
+});

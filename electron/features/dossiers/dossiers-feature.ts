@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Dossier, DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
-import { capture, Fault, fail, ok, type Result, unwrap } from '../../../shared/result.ts';
+import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
@@ -188,19 +188,21 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 			}),
 
 		saveTo: (id, target) =>
-			inTurn(id, async () => {
-				const record = await repository.get(id);
-				if (!record) return fail('STORE_RECORD_MISSING', { what: 'dossier' });
-				if (!record.state.signed) return fail('DOSSIER_STEP', { step: 'sign' });
-				const source = files.own(id, 'signed');
-				const copied = await writeBeside(target, async (temp) => {
-					await refuseInputAsTarget(target, [source]);
-					await copyContent(source, temp);
-				});
-				if (!copied.ok) return copied;
-				await store(record, { ...record.state, savedPath: path.resolve(target) });
-				return ok(null);
-			}),
+			inTurn(id, () =>
+				capture(async () => {
+					const record = await find(id);
+					if (!record.state.signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
+					const source = files.own(id, 'signed');
+					unwrap(
+						await writeBeside(target, async (temp) => {
+							await refuseInputAsTarget(target, [source]);
+							await copyContent(source, temp);
+						}),
+					);
+					await store(record, { ...record.state, savedPath: path.resolve(target) });
+					return null;
+				}),
+			),
 
 		outputs: (id) =>
 			capture(async () => {

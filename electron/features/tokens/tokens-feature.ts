@@ -1,5 +1,5 @@
 import type { tokensContract } from '../../../shared/contracts/tokens-contract.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { capture, Fault, type Result } from '../../../shared/result.ts';
 import type { Handler } from '../../ipc/handlers.ts';
 import type { TokenPort } from '../../pkcs11/token-port.ts';
 import { moduleId, viewModule } from './token-view.ts';
@@ -36,22 +36,25 @@ export function createTokensFeature(parts: TokensParts): TokensFeature {
 	const modules = async () => [...new Set([...(await added()), ...(await parts.discover())])];
 
 	return {
-		async list({ companyId }) {
-			const taxCode = companyId === undefined ? undefined : await parts.taxCodeOf(companyId);
-			if (companyId !== undefined && taxCode === undefined) return fail('STORE_RECORD_MISSING', { what: 'company' });
-			const listings = await parts.tokens.list(await modules());
-			const against = { now: new Date(parts.now()), taxCode };
-			return ok({ modules: listings.map((listing) => viewModule(listing, parts.readCertificate, against)) });
-		},
+		list: ({ companyId }) =>
+			capture(async () => {
+				const taxCode = companyId === undefined ? undefined : await parts.taxCodeOf(companyId);
+				if (companyId !== undefined && taxCode === undefined)
+					throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
+				const listings = await parts.tokens.list(await modules());
+				const against = { now: new Date(parts.now()), taxCode };
+				return { modules: listings.map((listing) => viewModule(listing, parts.readCertificate, against)) };
+			}),
 
-		async addModule(path) {
-			const [listing] = await parts.tokens.list([path]);
-			if (!listing) return fail('TOKEN_MODULE_NOT_FOUND', { module: path });
-			if (listing.error) return { ok: false, error: listing.error };
-			const others = (await added()).filter((other) => other !== path);
-			await parts.settings.set(settingKey, JSON.stringify([path, ...others]));
-			return ok(null);
-		},
+		addModule: (path) =>
+			capture(async () => {
+				const [listing] = await parts.tokens.list([path]);
+				if (!listing) throw new Fault('TOKEN_MODULE_NOT_FOUND', { module: path });
+				if (listing.error) throw new Fault(listing.error.code, listing.error.params);
+				const others = (await added()).filter((other) => other !== path);
+				await parts.settings.set(settingKey, JSON.stringify([path, ...others]));
+				return null;
+			}),
 
 		async modulePath(id) {
 			return (await modules()).find((path) => moduleId(path) === id);
