@@ -21,18 +21,17 @@ type Props = FormFieldProps & {
 export function DateField({ value, onChange, onBlur, name, ref, today, hint, problem, ...field }: Props) {
 	const { t } = useTranslation('common');
 	const [typed, setTyped] = useState(formatDate(value));
+	const [left, setLeft] = useState(true);
 	const [open, setOpen] = useState(false);
 	const box = useRef<HTMLDivElement>(null);
-	useEffect(() => setTyped(formatDate(value)), [value]);
+	// Another value than the typed one comes from outside: the calendar, another record.
+	useEffect(() => setTyped((text) => (readDate(text) === value ? text : formatDate(value))), [value]);
 
-	const commit = () => {
-		const text = typed.trim();
-		const next = parseDate(text) ?? text;
-		if (next !== value) onChange(next);
-		else setTyped(formatDate(value));
-		return next;
+	const leave = () => {
+		setLeft(true);
+		setTyped(formatDate(value));
 	};
-	const wrong = value !== '' && typed === formatDate(value) && parseDate(typed) === null;
+	const wrong = left && value !== '' && parseDate(value) === null;
 	const close = () => {
 		setOpen(false);
 		box.current?.querySelector('input')?.focus();
@@ -52,15 +51,18 @@ export function DateField({ value, onChange, onBlur, name, ref, today, hint, pro
 					placeholder={t('date.pattern')}
 					autoComplete="off"
 					{...(name ? { name } : {})}
-					onChange={(_event, data) => setTyped(data.value)}
+					onChange={(_event, data) => {
+						setLeft(false);
+						setTyped(data.value);
+						onChange(readDate(data.value));
+					}}
 					onBlur={() => {
-						commit();
+						leave();
 						onBlur?.();
 					}}
 					onKeyDown={(event) => {
 						if (event.key === 'F8' || (event.altKey && event.key === 'ArrowDown')) {
 							event.preventDefault();
-							commit();
 							setOpen(true);
 						}
 					}}
@@ -98,4 +100,9 @@ export function DateField({ value, onChange, onBlur, name, ref, today, hint, pro
 			</FormField>
 		</div>
 	);
+}
+
+/** The ISO date of what is typed; text that is none as it stands. */
+function readDate(text: string): string {
+	return parseDate(text) ?? text.trim();
 }

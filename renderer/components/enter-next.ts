@@ -3,16 +3,21 @@ import type { KeyboardEvent } from 'react';
 const fields =
 	'input:not([disabled]):not([readonly]):not([type="hidden"]), button[role="combobox"]:not([disabled]), [data-enter-last]';
 
+const isField = (element: Element) =>
+	element instanceof HTMLInputElement || element.getAttribute('role') === 'combobox';
+
 /**
  * Enter goes to the next field and from the last one to the button marked `data-enter-last`; Shift+Enter goes back.
- * For `onKeyDown` of a form. Nothing else is done with keys of text fields: typing tools such as Unikey send their own.
+ * For
+ * `onKeyDownCapture` of a form: a closed list would otherwise open on Enter (it opens on Alt+↓). Nothing else is done with keys of text fields: typing tools such as Unikey send their own.
  */
 export function enterNext(event: KeyboardEvent<HTMLElement>) {
 	const target = event.target as HTMLElement;
 	if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.defaultPrevented) return;
-	if (event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
+	if (event.nativeEvent.isComposing || !isField(target)) return;
 	if (target.getAttribute('aria-expanded') === 'true') return;
 	event.preventDefault();
+	event.stopPropagation();
 	const list = [...event.currentTarget.querySelectorAll<HTMLElement>(fields)];
 	const next = list[list.indexOf(target) + (event.shiftKey ? -1 : 1)];
 	next?.focus();

@@ -60,22 +60,25 @@ export function ErrorPanel({
 
 export type SummaryEntry = { id: string; text: string; tone: 'error' | 'warning'; onGo?: (() => void) | undefined };
 
-/** "Còn 2 ô cần sửa": every problem once, each a link to its field. Takes the focus whenever `entries` is a new list. */
+/** "Còn 2 ô cần sửa": every problem once, each a link to its field. Takes the focus when it appears and says something else. */
 export function ErrorSummary({
 	title,
 	entries,
+	answerTo,
 	onClose,
 }: {
 	title: string;
 	entries: readonly SummaryEntry[];
+	/** What the entries were made from: a new one takes the focus again, even when it says the same. */
+	answerTo?: unknown;
 	onClose?: () => void;
 }) {
 	const { t } = useTranslation('common');
 	const panel = useRef<HTMLDivElement>(null);
-	// A new list is a new answer to the user's act, also when it says the same.
+	const occasion = answerTo ?? entries.map((entry) => entry.text).join();
 	useEffect(() => {
-		if (entries.length > 0) panel.current?.focus();
-	}, [entries]);
+		if (occasion) panel.current?.focus();
+	}, [occasion]);
 	if (entries.length === 0) return null;
 	const tone = entries.some((entry) => entry.tone === 'error') ? 'e' : 'w';
 	return (

@@ -6,7 +6,7 @@ import {
 	DialogSurface,
 	DialogTitle,
 } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /** A dialog of our measures: Esc and a press outside close it, the focus goes back to where it was. */
 export function Modal({
@@ -29,6 +29,7 @@ export function Modal({
 	alert?: boolean;
 	children?: ReactNode;
 }) {
+	useFocusReturn(open);
 	return (
 		<Dialog
 			open={open}
@@ -49,4 +50,24 @@ export function Modal({
 			</DialogSurface>
 		</Dialog>
 	);
+}
+
+/** The kit returns the focus only to a button of its own kind; most of our dialogs open from keys and calls. */
+function useFocusReturn(open: boolean) {
+	const opener = useRef<Element | null>(null);
+	// Read while drawing: once the dialog is in the page, it has the focus already.
+	if (open && !opener.current) opener.current = document.activeElement;
+	useEffect(() => {
+		if (!open) return;
+		return () => {
+			const before = opener.current;
+			opener.current = null;
+			setTimeout(() => {
+				const now = document.activeElement;
+				if (now !== document.body && !now?.closest('[role="dialog"], [role="alertdialog"]')) return;
+				const place = before?.isConnected && before !== document.body ? before : document.querySelector('main');
+				if (place instanceof HTMLElement) place.focus();
+			}, 0);
+		};
+	}, [open]);
 }

@@ -1,10 +1,16 @@
 import { Toast, Toaster, ToastTitle, useToastController } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
 
 const toasterId = 'toaster';
 
 /** Put once into the page. */
 export function ToastHost() {
-	return <Toaster toasterId={toasterId} position="bottom-end" offset={{ vertical: 38, horizontal: 18 }} />;
+	const { t } = useTranslation('common');
+	return (
+		<section aria-label={t('messages')}>
+			<Toaster inline toasterId={toasterId} position="top" offset={{ vertical: 78 }} />
+		</section>
+	);
 }
 
 /** A success in one sentence, gone after 4 s. Never a secret, and never an error: those stay (ErrorPanel). */

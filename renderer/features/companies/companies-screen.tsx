@@ -23,8 +23,15 @@ export function CompaniesScreen({ place }: { place: Extract<Place, { screen: 'co
 	const current = useCompany();
 	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
 	const [selected, setSelected] = useState<string | 'new'>(place.create ? 'new' : (place.companyId ?? current.id));
+	// Saving a new company gives it an id but keeps its form and the focus in it.
+	const [form, setForm] = useState(0);
 	const company = companies.data?.find((one) => one.id === selected);
-	const add = () => leave(() => setSelected('new'));
+	const show = (id: string | 'new') =>
+		leave(() => {
+			setSelected(id);
+			setForm((count) => count + 1);
+		});
+	const add = () => show('new');
 
 	const saved = (one: Company) => {
 		toast(t('saved', { name: one.name }));
@@ -46,7 +53,7 @@ export function CompaniesScreen({ place }: { place: Extract<Place, { screen: 'co
 					rows={companies.data ?? []}
 					selected={selected}
 					textOf={(one) => `${one.taxCode} ${displayTaxCode(one.taxCode)} ${one.name} ${one.shortName}`}
-					onSelect={(id) => leave(() => setSelected(id))}
+					onSelect={show}
 					row={(one) => (
 						<>
 							<span className="list-row-head">
@@ -57,27 +64,30 @@ export function CompaniesScreen({ place }: { place: Extract<Place, { screen: 'co
 					)}
 					foot={t('count', { count: companies.data?.length ?? 0 })}
 				/>
-				<CompanyForm
-					key={selected}
-					company={company}
-					onSaved={saved}
-					layout={({ fields, saveButton, dirty, save }) => (
-						<Guarded dirty={dirty} save={save}>
-							<section className="card form-card" aria-label={company?.name ?? t('new')}>
-								<div className="form-head">
-									<h2>{company ? company.name : t('new')}</h2>
-								</div>
-								<div className="form-body">{fields}</div>
-								<div className="card-foot">
-									{saveButton}
-									<span className="grow" />
-									<span className="mut">{t(dirty ? 'state.dirty' : company ? 'state.clean' : 'state.new')}</span>
-									<ActionButton text={t('leave')} onClick={() => go({ screen: 'today' })} />
-								</div>
-							</section>
-						</Guarded>
-					)}
-				/>
+				{/* The kept form must not be drawn before its company is known. */}
+				{(company || selected === 'new') && (
+					<CompanyForm
+						key={form}
+						company={company}
+						onSaved={saved}
+						layout={({ fields, saveButton, dirty, save }) => (
+							<Guarded dirty={dirty} save={save}>
+								<section className="card form-card" aria-label={company?.name ?? t('new')}>
+									<div className="form-head">
+										<h2>{company ? company.name : t('new')}</h2>
+									</div>
+									<div className="form-body">{fields}</div>
+									<div className="card-foot">
+										{saveButton}
+										<span className="grow" />
+										<span className="mut">{t(dirty ? 'state.dirty' : company ? 'state.clean' : 'state.new')}</span>
+										<ActionButton text={t('leave')} onClick={() => go({ screen: 'today' })} />
+									</div>
+								</section>
+							</Guarded>
+						)}
+					/>
+				)}
 			</div>
 		</>
 	);

@@ -84,10 +84,9 @@ export function CompanyForm({
 	);
 
 	const fields = (
-		// biome-ignore lint/a11y/noStaticElementInteractions: Enter goes to the next field
-		<div className="form-sections" onKeyDown={enterNext} data-hints="enter save">
+		<div className="form-sections" onKeyDownCapture={enterNext} data-hints="enter save">
 			<ErrorPanel error={saving.error} onClose={saving.dismiss} />
-			<ErrorSummary title={t('wrong.title', { count: wrong.length })} entries={entries} />
+			<ErrorSummary title={t('wrong.title', { count: wrong.length })} entries={entries} answerTo={wrong} />
 			<h2 className="section-title">{t('group.company')}</h2>
 			<div className="form-grid">
 				<Controller

@@ -112,14 +112,14 @@ export function ParameterForm({
 				<h2>{set?.userId || t('new')}</h2>
 				{set && <SetTag state={setState(set, today)} />}
 			</div>
-			{/* biome-ignore lint/a11y/noStaticElementInteractions: Enter goes to the next field */}
-			<div className="form-wrap" onKeyDown={enterNext}>
+			<div className="form-wrap" onKeyDownCapture={enterNext}>
 				<div className="form-body form-sections" data-hints="enter save">
 					<ErrorPanel error={saving.error} onClose={saving.dismiss} />
 					<ErrorPanel error={other.error} onClose={other.dismiss} />
 					<ErrorSummary
 						title={errors > 0 ? t('check.errors', { count: errors }) : t('check.warnings', { count: entries.length })}
 						entries={entries}
+						answerTo={found}
 						onClose={() => setFound(undefined)}
 					/>
 					<ParameterFields

@@ -25,9 +25,16 @@ export function ParametersScreen({ setId }: { setId: string | undefined }) {
 	const toast = useToast();
 	const sets = useAnswer(['parameters', company.id], () => window.keyring.parameters.list({ companyId: company.id }));
 	const [chosen, setChosen] = useState<string | 'new' | undefined>(setId);
+	// Saving a new set gives it an id but keeps its form and the focus in it.
+	const [form, setForm] = useState(0);
 	const rows = sets.data ?? [];
 	const set = rows.find((one) => one.id === chosen) ?? (chosen === 'new' ? undefined : rows[0]);
-	const add = () => leave(() => setChosen('new'));
+	const show = (id: string | 'new') =>
+		leave(() => {
+			setChosen(id);
+			setForm((count) => count + 1);
+		});
+	const add = () => show('new');
 	const userCodes = [...new Set(rows.map((one) => one.userCode).filter(Boolean))];
 
 	return (
@@ -46,7 +53,7 @@ export function ParametersScreen({ setId }: { setId: string | undefined }) {
 					textOf={(one) =>
 						`${one.userId} ${one.terminalId} ${one.declarantName} ${one.certificateProvider} ${one.computer}`
 					}
-					onSelect={(id) => leave(() => setChosen(id))}
+					onSelect={show}
 					row={(one) => (
 						<>
 							<span className="list-row-head">
@@ -73,7 +80,7 @@ export function ParametersScreen({ setId }: { setId: string | undefined }) {
 				/>
 				{set || chosen === 'new' ? (
 					<ParameterForm
-						key={set?.id ?? 'new'}
+						key={form}
 						set={set}
 						others={rows}
 						onSaved={(saved) => {
@@ -83,6 +90,7 @@ export function ParametersScreen({ setId }: { setId: string | undefined }) {
 						onRemoved={(removed) => {
 							toast(t('removed', { userId: removed.userId || t('noUserId') }));
 							setChosen(undefined);
+							setForm((count) => count + 1);
 						}}
 					/>
 				) : (
