@@ -31,7 +31,9 @@ export function withTokenSigner<T>(
 }
 
 function chooseToken(tokens: readonly TokenListing[], label: string | undefined, module: string): TokenListing {
-	const wanted = tokens.filter((token) => label === undefined || token.label === label.normalize('NFC'));
+	const wanted = tokens.filter(
+		(token) => label === undefined || token.label.normalize('NFC') === label.normalize('NFC'),
+	);
 	const [token, second] = wanted;
 	if (!token)
 		throw label === undefined || tokens.length === 0
