@@ -24,13 +24,11 @@ export async function runCli(args: readonly string[], surroundings: Omit<Command
 		const detail = result.defect ? `${texts.cli('defect')}\n${result.defect}\n` : '';
 		const { message, advice } = texts.error(result.error);
 		const status = exitStatus(result.error.code);
-		if (json)
-			return {
-				status,
-				stdout: document({ ok: false, error: { code: result.error.code, message, advice } }),
-				stderr: detail,
-			};
-		return { status, stdout: '', stderr: `${[message, advice].filter(Boolean).join('\n')}\n${detail}` };
+		if (json) {
+			const error = { code: result.error.code, message, advice };
+			return { status, stdout: document({ ok: false, error }), stderr: detail };
+		}
+		return { status, stdout: '', stderr: `${message}\n${advice}\n${detail}` };
 	}
 	const { value, lines, status = 0 } = result.outcome;
 	return {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import { type DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
-import { fail, ok, type Result, unwrap } from '../../../shared/result.ts';
+import { Fault, fail, ok, type Result, unwrap } from '../../../shared/result.ts';
 import type { SigningOrder } from '../signing/signing-service.ts';
 import { DossierFiles } from './dossier-files.ts';
 import { createDossiersFeature, type DossiersFeature } from './dossiers-feature.ts';
@@ -34,6 +34,7 @@ const chosen = { moduleId: 'm', slot: 1, certificateSha256: 'aa', stamp: true };
 let root = '';
 let now = 0;
 let records: Map<string, DossierRecord>;
+let storeFull = false;
 let feature: DossiersFeature;
 let assembled: { parts: readonly DocumentPart[]; letter: boolean }[];
 let orders: SigningOrder[];
@@ -43,6 +44,7 @@ beforeEach(async () => {
 	root = path.join(await mkdtemp(path.join(tmpdir(), 'vnk-')), 'Nguyễn Văn Đức', 'hồ sơ');
 	now = Date.parse('2026-11-16T18:00:00Z');
 	records = new Map();
+	storeFull = false;
 	assembled = [];
 	orders = [];
 	signing = () => undefined;
@@ -56,7 +58,10 @@ beforeEach(async () => {
 				records.set(record.id, record);
 				return record;
 			},
-			update: async (record) => void records.set(record.id, structuredClone(record)),
+			update: async (record) => {
+				if (storeFull) throw new Fault('STORE_FULL');
+				records.set(record.id, structuredClone(record));
+			},
 		},
 		companies: { get: async (id) => (id === company.id ? company : undefined) },
 		files: new DossierFiles(root),
@@ -316,6 +321,18 @@ describe('signing', () => {
 		];
 		for (const act of acts) expect(await act).toEqual(fail('DOSSIER_SIGNED'));
 	});
+});
+
+test('an act that ends between its file and its record can be done again', async () => {
+	const before = await merged();
+	const { id } = before;
+	storeFull = true;
+	expect(await feature.addPaths({ id, paths: [await source('z.pdf')] })).toEqual(fail('STORE_FULL'));
+	expect(await feature.merge({ id })).toEqual(fail('STORE_FULL'));
+	expect(await feature.sign({ id, ...chosen })).toEqual(fail('STORE_FULL'));
+	expect(unwrap(await feature.get({ id }))).toEqual(before);
+	storeFull = false;
+	expect(unwrap(await feature.sign({ id, ...chosen })).signed).not.toBeNull();
 });
 
 describe('the signed file', () => {
