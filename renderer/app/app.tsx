@@ -12,6 +12,7 @@ import { FirstCompany, FirstRun } from '../features/vault/first-run.tsx';
 import { UnlockScreen } from '../features/vault/unlock-screen.tsx';
 import { AppStateProvider, useAppState } from './app-state.tsx';
 import { CompanyProvider } from './company.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame } from './frame.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { darkTheme, lightTheme } from './theme.ts';
@@ -30,7 +31,9 @@ export function App({ state }: { state: Envelope<AppState> }) {
 				{state.ok ? (
 					<AppStateProvider state={state.value}>
 						<Themed>
-							<Gate />
+							<ErrorBoundary>
+								<Gate />
+							</ErrorBoundary>
 						</Themed>
 					</AppStateProvider>
 				) : (

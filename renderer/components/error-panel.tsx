@@ -2,16 +2,18 @@ import { Button } from '@fluentui/react-components';
 import { Dismiss16Regular, ErrorCircle16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorCode } from '../../shared/errors/codes.ts';
+import { type ErrorText, messageOf } from '../../shared/text.ts';
 import type { CallError } from './use-call.ts';
 
-/** Title, meaning and advice of an error in the language of the page. */
+/** Title, meaning and advice of an error in the language of the page; what it names comes in words. */
 export function useErrorText() {
-	const { t } = useTranslation(['errors', 'common']);
-	return (error: CallError) => {
-		const part = (name: 'title' | 'meaning' | 'advice') =>
-			t([`errors:${error.code}.${name}`, `common:error.${name}`], { ...error.params });
-		return { title: part('title'), meaning: part('meaning'), advice: part('advice') };
-	};
+	const { i18n } = useTranslation('errors');
+	return (error: CallError) =>
+		messageOf(i18n.getResourceBundle(i18n.language, 'errors') as Record<ErrorCode, ErrorText>, {
+			code: error.code,
+			params: error.supportId ? { supportId: error.supportId, ...error.params } : error.params,
+		});
 }
 
 /** What failed, why and what to do next. Takes the focus, so that nobody overlooks it; stays until closed. */

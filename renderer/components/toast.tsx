@@ -8,7 +8,7 @@ export function ToastHost() {
 	const { t } = useTranslation('common');
 	return (
 		<section aria-label={t('messages')}>
-			<Toaster inline toasterId={toasterId} position="top" offset={{ vertical: 78 }} />
+			<Toaster inline toasterId={toasterId} position="top" offset={{ vertical: 12 }} />
 		</section>
 	);
 }

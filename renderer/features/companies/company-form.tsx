@@ -96,6 +96,7 @@ export function CompanyForm({
 						<CodeField
 							{...field}
 							label={label('taxCode')}
+							autoFocus={!company}
 							required
 							check={checkTaxCode}
 							format={displayTaxCode}

@@ -133,7 +133,7 @@ export function ParameterFields({
 					readOnly
 					mono
 				/>
-				{text('declarantName', { required: true })}
+				{text('declarantName', { required: true, autoFocus: !set })}
 				{text('email', { type: 'email' })}
 			</div>
 			<h2 className="section-title">

@@ -57,6 +57,11 @@ export function ParameterForm({
 		wrongDates(draft()).map((field) => ({ field, code: 'date', severity: 'error', params: {} }));
 
 	const save = async (): Promise<boolean> => {
+		// An untouched new form holds nothing worth keeping.
+		if (!set && !isDirty) {
+			focusField('declarantName');
+			return false;
+		}
 		const wrong = dateProblems();
 		setFound(wrong.length > 0 ? wrong : undefined);
 		if (wrong.length > 0 || saving.busy) return false;
