@@ -15,11 +15,13 @@ export function PinWindow({ request }: { request: PinRequest | undefined }) {
 	const [fault, setFault] = useState<{ kind: PinFault; actual: number }>();
 	const [hints, setHints] = useState({ capsLock: false, vietnamese: false });
 	const [sent, setSent] = useState(false);
+	/** As `sent`, for the key that must not give up a signature that is under way. */
+	const gone = useRef(false);
 
 	useEffect(() => {
 		document.title = text.windowTitle;
 		const cancelOnEscape = (event: globalThis.KeyboardEvent) => {
-			if (event.key === 'Escape') window.pin.cancel();
+			if (event.key === 'Escape' && !gone.current) window.pin.cancel();
 		};
 		window.addEventListener('keydown', cancelOnEscape);
 		return () => window.removeEventListener('keydown', cancelOnEscape);
@@ -56,6 +58,7 @@ export function PinWindow({ request }: { request: PinRequest | undefined }) {
 			return;
 		}
 		setFault(undefined);
+		gone.current = true;
 		setSent(true);
 		if (input.current) input.current.value = '';
 		Promise.resolve(window.pin.submit(bytes, agreed)).finally(() => bytes.fill(0));
@@ -73,76 +76,85 @@ export function PinWindow({ request }: { request: PinRequest | undefined }) {
 
 	const risky = request.pinState !== 'ok';
 	return (
-		<form className="pin" onSubmit={submit} autoComplete="off" noValidate>
-			<div className="head">
-				<h1>{text.title}</h1>
-				<span className="muted">{fill(text.dossier, { number: request.dossierNumber })}</span>
-			</div>
-			<Certificate request={request} text={text} />
-			{request.protectedAuthenticationPath ? (
-				<p className="notice info">
-					<InfoIcon />
-					{text.external}
-				</p>
-			) : (
-				<div className="field">
-					<label htmlFor="pin">{text.pin}</label>
-					<input
-						id="pin"
-						ref={(it) => {
-							input.current = it;
-							if (it && !document.activeElement?.closest('.pin')) it.focus();
-						}}
-						type="password"
-						autoComplete="off"
-						spellCheck={false}
-						disabled={sent}
-						aria-invalid={fault?.kind === 'missing' || fault?.kind === 'length'}
-						aria-describedby="pin-state pin-fault"
-						onKeyDown={seeKey}
-						onKeyUp={seeKey}
-						onInput={seeValue}
-					/>
+		<main>
+			<form className="pin" onSubmit={submit} autoComplete="off" noValidate>
+				<div className="head">
+					<h1>{text.title}</h1>
+					<span className="muted">{fill(text.dossier, { number: request.dossierNumber })}</span>
 				</div>
-			)}
-			<p id="pin-state" className={risky ? 'hint warning' : 'hint'}>
-				{risky && <WarningIcon />}
-				{text.tries[request.pinState]}
-			</p>
-			{request.pinState === 'final' && (
-				<label className="consent">
-					<input type="checkbox" ref={consent} disabled={sent} onChange={() => setFault(undefined)} />
-					{text.consent}
-				</label>
-			)}
-			<p id="pin-fault" className="hint error" role="alert">
-				{fault && (
-					<>
-						<WarningIcon />
-						{fill(text[fault.kind], { ...request.pinLength, actual: fault.actual })}
-					</>
+				<Certificate request={request} text={text} />
+				{request.protectedAuthenticationPath ? (
+					<p className="notice info">
+						<InfoIcon />
+						{text.external}
+					</p>
+				) : (
+					<div className="field">
+						<label htmlFor="pin">{text.pin}</label>
+						<input
+							id="pin"
+							ref={(it) => {
+								input.current = it;
+								if (it && !document.activeElement?.closest('.pin')) it.focus();
+							}}
+							type="password"
+							autoComplete="off"
+							spellCheck={false}
+							disabled={sent}
+							aria-invalid={fault?.kind === 'missing' || fault?.kind === 'length'}
+							aria-describedby="pin-state pin-fault"
+							onKeyDown={seeKey}
+							onKeyUp={seeKey}
+							onInput={seeValue}
+						/>
+					</div>
 				)}
-			</p>
-			{!fault && (hints.vietnamese || hints.capsLock) && (
-				<p className="hint warning" role="status">
-					<WarningIcon />
-					{hints.vietnamese ? text.vietnamese : text.capsLock}
+				<p id="pin-state" className={risky ? 'hint warning' : 'hint'}>
+					{risky && <WarningIcon />}
+					{text.tries[request.pinState]}
 				</p>
-			)}
-			<footer>
-				{sent && (
-					<span className="wait" role="status">
-						{text.waiting}
-					</span>
+				{request.pinState === 'final' && (
+					<label className="consent">
+						<input type="checkbox" ref={consent} disabled={sent} onChange={() => setFault(undefined)} />
+						{text.consent}
+					</label>
 				)}
-				<button type="button" onClick={() => window.pin.cancel()} disabled={sent}>
-					{text.cancel}
-				</button>
-				<button type="submit" className="primary" disabled={sent}>
-					{text.sign}
-				</button>
-			</footer>
-		</form>
+				<p id="pin-fault" className="hint error" role="alert">
+					{fault && (
+						<>
+							<WarningIcon />
+							{fill(text[fault.kind], { ...request.pinLength, actual: fault.actual })}
+						</>
+					)}
+				</p>
+				{!fault && (hints.vietnamese || hints.capsLock) && (
+					<p className="hint warning" role="status">
+						<WarningIcon />
+						{hints.vietnamese ? text.vietnamese : text.capsLock}
+					</p>
+				)}
+				<footer>
+					{sent && (
+						<span className="wait" role="status">
+							{text.waiting}
+						</span>
+					)}
+					<button type="button" onClick={() => window.pin.cancel()} disabled={sent}>
+						{text.cancel}
+					</button>
+					<button
+						type="submit"
+						className="primary"
+						disabled={sent}
+						ref={(it) => {
+							if (it && request.protectedAuthenticationPath && document.activeElement === document.body) it.focus();
+						}}
+					>
+						{text.sign}
+					</button>
+				</footer>
+			</form>
+		</main>
 	);
 }
 

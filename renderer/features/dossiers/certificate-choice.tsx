@@ -67,9 +67,7 @@ function CertificateCard({ choice, chosen, onChoose }: { choice: Choice; chosen:
 			/>
 			<span className="certificate-head">
 				<UsbStick20Regular />
-				<b className="one grow" title={certificate.name}>
-					{certificate.name}
-				</b>
+				<b className="grow">{certificate.name}</b>
 				{usable && <Tag tone="o">{t('sign.usable')}</Tag>}
 				{token.pinState === 'locked' && <Tag tone="e">{t('sign.pinState.locked')}</Tag>}
 				{certificate.reasons.map((reason) => (

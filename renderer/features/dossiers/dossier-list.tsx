@@ -1,10 +1,10 @@
 import { Spinner } from '@fluentui/react-components';
 import { Add16Regular, Edit12Regular, FolderOpen24Regular } from '@fluentui/react-icons';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DossierRow, dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
 import { useCompany } from '../../app/company.tsx';
-import { useNavigation } from '../../app/navigation.tsx';
+import { type Place, useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -15,11 +15,13 @@ import { NewDossierDialog } from './new-dossier-dialog.tsx';
 import { dayAndTime } from './show-values.ts';
 
 /** All dossiers of the chosen company, newest change first. */
-export function DossierList({ create }: { create: boolean }) {
+export function DossierList({ place }: { place: Extract<Place, { screen: 'dossiers' }> }) {
 	const { t } = useTranslation('dossiers');
 	const company = useCompany();
 	const { go } = useNavigation();
-	const [creating, setCreating] = useState(create);
+	const [creating, setCreating] = useState(false);
+	// Each wish to create is a new place, also when the list is on screen already.
+	useEffect(() => setCreating(place.create === true), [place]);
 	const list = useAnswer(['dossiers', 'list', company.id], () =>
 		window.keyring.dossiers.list({ companyId: company.id }),
 	);

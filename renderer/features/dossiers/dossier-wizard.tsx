@@ -12,7 +12,7 @@ import { inputField } from './letter-form.ts';
 import { LetterStep } from './letter-step.tsx';
 import { MergeStep } from './merge-step.tsx';
 import { ScansStep } from './scans-step.tsx';
-import { clock, dayAndTime, useSizeText } from './show-values.ts';
+import { clock, useSizeText } from './show-values.ts';
 import { SignStep } from './sign-step.tsx';
 import type { StepProps } from './step-card.tsx';
 import { useDossier } from './use-dossier.ts';
@@ -102,7 +102,7 @@ function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 					: t('stepDetail.scans', { papers, pages: pages.length }),
 		merge: merged ? t('stepDetail.merged', { pages: merged.pages, size: size(merged.bytes) }) : undefined,
 		sign: signed
-			? t('stepDetail.signed', { time: dayAndTime(signed.at) })
+			? t('stepDetail.signed', { time: clock(signed.at).slice(0, 5) })
 			: merged
 				? t('stepDetail.unsigned')
 				: undefined,
@@ -119,7 +119,13 @@ function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 		title: t(`steps.${id}`),
 		detail: details[id],
 		state:
-			finished[id] && id !== selected ? 'done' : id === selected ? 'current' : place < reached ? 'problem' : 'todo',
+			finished[id] && (id !== selected || signed)
+				? 'done'
+				: id === selected
+					? 'current'
+					: place < reached
+						? 'problem'
+						: 'todo',
 		// A signed dossier is only looked at; before that every step reached so far can be opened again.
 		disabled: signed ? id !== 'sign' : place > reached && id !== selected,
 	}));

@@ -7,9 +7,5 @@ import './dossiers.css';
 export function DossiersScreen() {
 	const { place } = useNavigation();
 	if (place.screen !== 'dossiers') return null;
-	return place.dossierId ? (
-		<DossierWizard key={place.dossierId} id={place.dossierId} />
-	) : (
-		<DossierList create={place.create === true} />
-	);
+	return place.dossierId ? <DossierWizard key={place.dossierId} id={place.dossierId} /> : <DossierList place={place} />;
 }
