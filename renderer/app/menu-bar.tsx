@@ -29,7 +29,7 @@ export function MenuBar({
 	onHelp: () => void;
 }) {
 	const { t } = useTranslation('common');
-	const { go } = useNavigation();
+	const { go, leave } = useNavigation();
 	const { preferences, change, platform, practice, developmentRuntime } = useAppState();
 	const [open, setOpen] = useState<Name>();
 	const item = (text: string, act: () => void, keys?: string) => (
@@ -45,7 +45,7 @@ export function MenuBar({
 				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 5')}
 				{item('lock', onLock, 'Ctrl L')}
 				<MenuDivider />
-				{item('quit', () => void window.keyring.app.quit({}))}
+				{item('quit', () => leave(() => void window.keyring.app.quit({})))}
 			</>
 		),
 		dossiers: (

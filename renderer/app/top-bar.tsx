@@ -91,6 +91,7 @@ function CompanyPicker({
 				{companies.length > 1 && (
 					<SearchBox
 						className="filter"
+						dismiss={{ 'aria-label': t('field.clear') }}
 						placeholder={t('company.filter')}
 						aria-label={t('company.filter')}
 						value={filter}

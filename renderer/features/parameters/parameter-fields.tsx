@@ -165,6 +165,7 @@ export function ParameterFields({
 						<FormField label={t('field.certificateProvider')}>
 							<Combobox
 								freeform
+								expandIcon={{ 'aria-label': t('common:field.openList', { field: t('field.certificateProvider') }) }}
 								name={field.name}
 								value={field.value}
 								selectedOptions={[field.value]}
