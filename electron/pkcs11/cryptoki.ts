@@ -1,4 +1,4 @@
-import koffi from 'koffi';
+import koffi, { type LibraryHandle } from 'koffi';
 import { Fault } from '../../shared/result.ts';
 import { ckr, mustSucceed } from './ckr.ts';
 import { moduleName } from './module-file.ts';
@@ -68,6 +68,8 @@ type Argument = Buffer | bigint | number | null;
 
 /** The calls of one loaded PKCS#11 library, by name. Answers are CKR numbers; nothing is interpreted here. */
 export class Cryptoki {
+	/** Held only so that it lives: koffi unloads a library when its handle is garbage collected. */
+	readonly #library: LibraryHandle;
 	readonly #list: bigint;
 	readonly #bound = new Map<FunctionName, (...args: Argument[]) => number | bigint>();
 
@@ -79,7 +81,8 @@ export class Cryptoki {
 		const module = moduleName(path);
 		let getFunctionList: (list: Buffer) => number | bigint;
 		try {
-			getFunctionList = koffi.load(path).func('C_GetFunctionList', 'ulong', ['void *']);
+			this.#library = koffi.load(path);
+			getFunctionList = this.#library.func('C_GetFunctionList', 'ulong', ['void *']);
 		} catch (thrown) {
 			// The system's loader tells the reason as text only; folders are cut out of it.
 			const text = thrown instanceof Error ? thrown.message : String(thrown);
