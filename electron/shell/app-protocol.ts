@@ -16,16 +16,17 @@ const types: Record<string, string> = {
 	'.png': 'image/png',
 	'.ttf': 'font/ttf',
 	'.woff2': 'font/woff2',
-	'.wasm': 'application/wasm',
+	'.pfb': 'application/octet-stream',
 	'.pdf': 'application/pdf',
 };
 
 /** Everything is refused but our own scripts, styles, fonts and pictures; a nonce per load for what the UI kit adds. */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(nonce: string | null): string {
+	const own = nonce === null ? "'self'" : `'self' 'nonce-${nonce}'`;
 	return [
 		"default-src 'none'",
-		`script-src 'self' 'nonce-${nonce}'`,
-		`style-src 'self' 'nonce-${nonce}'`,
+		`script-src ${own}`,
+		`style-src ${own}`,
 		"img-src 'self' blob:",
 		"font-src 'self'",
 		"connect-src 'self'",
@@ -82,7 +83,11 @@ async function pageResponse(file: string, pages: string): Promise<Response> {
 	});
 	if (bytes === null) return refuse();
 	const headers: Record<string, string> = { 'Content-Type': type, 'X-Content-Type-Options': 'nosniff' };
-	if (!type.startsWith('text/html')) return new Response(new Uint8Array(bytes), { headers });
+	if (!type.startsWith('text/html')) {
+		// A worker is held by the policy its own script came with.
+		if (type.startsWith('text/javascript')) headers['Content-Security-Policy'] = contentSecurityPolicy(null);
+		return new Response(new Uint8Array(bytes), { headers });
+	}
 	const nonce = randomBytes(16).toString('base64');
 	headers['Content-Security-Policy'] = contentSecurityPolicy(nonce);
 	headers['Cache-Control'] = 'no-store';

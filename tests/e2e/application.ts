@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -82,10 +83,27 @@ export const test = base.extend<{ application: Application }>({
 	},
 });
 
-/** Saves the window as a picture under `out/screens/<set>/<name>.png`. */
+/** What axe found on the screens shot so far, one line each. */
+export const accessibilityFindings: string[] = [];
+
+/**
+ * Saves the window as it looks in light and in dark (`out/screens/<set>/<name>-light.png` …) and has axe look at both.
+ * The theme follows the system here, and the system is the test's to play.
+ */
 export async function shoot(page: Page, set: string, name: string): Promise<void> {
 	mkdirSync(join(screens, set), { recursive: true });
-	await page.screenshot({ path: join(screens, set, `${name}.png`) });
+	for (const colorScheme of ['dark', 'light'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await page.waitForTimeout(250);
+		await page.screenshot({ path: join(screens, set, `${name}-${colorScheme}.png`) });
+		// Fluent's focus guards are a known false finding of axe (tabster issue 288).
+		const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').setLegacyMode(true).analyze();
+		for (const { id, nodes } of violations) {
+			accessibilityFindings.push(
+				`${set}/${name} ${colorScheme}: ${id} ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+			);
+		}
+	}
 }
 
 export { expect };
