@@ -3,6 +3,7 @@ import { Controller, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
 import { idTypes } from '../../../shared/domain/letter/letter-request.ts';
+import { useUnsavedGuard } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { DateField } from '../../components/date-field.tsx';
 import { enterNext } from '../../components/enter-next.ts';
@@ -28,6 +29,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 	const { preview, error: previewError } = useLetterPreview(dossier.id, letter);
 	const [asked, setAsked] = useState(0);
 	useSaveChanges(letter, draft.change);
+	useUnsavedGuard(draft.error !== undefined, draft.flush);
 
 	const problems = useMemo(() => checkLetter(dossier.kind, letter), [dossier.kind, letter]);
 	const errors = problems.filter((problem) => problem.severity === 'error');
@@ -105,60 +107,62 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 				>
 					<ErrorPanel error={draft.error} onClose={draft.dismiss} />
 					<LetterSummary problems={errors} asked={asked} onGo={(path) => form.setFocus(path)} />
-					<div className="form-grid letter-grid">
-						{line('number', 1, t('letter.numberExample'))}
-						{date('date')}
-						{line('place')}
-						<TextField
-							label={t('letter.addressee')}
-							span={3}
-							readOnly
-							value={`${addressee.name} (${addressee.unit})`}
-							onChange={() => undefined}
-						/>
-						<div className="letter-pair">
+					<div className="letter-fields">
+						<div className="form-grid letter-grid">
+							{line('number', 1, t('letter.numberExample'))}
+							{date('date')}
+							{line('place')}
 							<TextField
-								label={t('letter.request')}
+								label={t('letter.addressee')}
+								span={3}
 								readOnly
-								value={t(`kinds.${dossier.kind}.request`)}
+								value={`${addressee.name} (${addressee.unit})`}
 								onChange={() => undefined}
 							/>
+							<div className="letter-pair">
+								<TextField
+									label={t('letter.request')}
+									readOnly
+									value={t(`kinds.${dossier.kind}.request`)}
+									onChange={() => undefined}
+								/>
+								<Controller
+									control={form.control}
+									name="reason"
+									render={({ field }) => (
+										<ReasonField
+											{...field}
+											label={t('letter.fields.letter.reason')}
+											required
+											lang="vi"
+											reasons={reasons[dossier.kind]}
+											problem={noteOf('reason')}
+										/>
+									)}
+								/>
+								{line('company.address', 3)}
+								{line('company.phone')}
+								{line('company.email')}
+								{line('representative.title')}
+								{line('representative.name')}
+							</div>
 							<Controller
 								control={form.control}
-								name="reason"
+								name="representative.idType"
 								render={({ field }) => (
-									<ReasonField
+									<ChoiceField
 										{...field}
-										label={t('letter.fields.letter.reason')}
+										label={t('letter.fields.representative.idType')}
 										required
-										lang="vi"
-										reasons={reasons[dossier.kind]}
-										problem={noteOf('reason')}
+										choices={idTypes.map((type) => ({ value: type, text: t(`letter.idTypes.${type}`) }))}
+										problem={noteOf('representative.idType')}
 									/>
 								)}
 							/>
-							{line('company.address', 3)}
-							{line('company.phone')}
-							{line('company.email')}
-							{line('representative.title')}
-							{line('representative.name')}
+							{line('representative.idNumber')}
+							{date('representative.idDate')}
+							{line('representative.idPlace', 3)}
 						</div>
-						<Controller
-							control={form.control}
-							name="representative.idType"
-							render={({ field }) => (
-								<ChoiceField
-									{...field}
-									label={t('letter.fields.representative.idType')}
-									required
-									choices={idTypes.map((type) => ({ value: type, text: t(`letter.idTypes.${type}`) }))}
-									problem={noteOf('representative.idType')}
-								/>
-							)}
-						/>
-						{line('representative.idNumber')}
-						{date('representative.idDate')}
-						{line('representative.idPlace', 3)}
 					</div>
 				</form>
 				<div className="letter-preview">

@@ -1,5 +1,5 @@
 import { ProgressBar } from '@fluentui/react-components';
-import { CheckmarkCircle16Regular, Merge16Regular } from '@fluentui/react-icons';
+import { DocumentPdf24Regular, Merge16Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { mailBytes } from '../../../shared/domain/file-size.ts';
@@ -103,7 +103,7 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 							label={(page) => t('merge.page', { page })}
 						/>
 					) : (
-						<EmptyState icon={<CheckmarkCircle16Regular />} title={t('merge.viewTitle')} text={t('merge.notYet')} />
+						<EmptyState icon={<DocumentPdf24Regular />} title={t('merge.viewTitle')} text={t('merge.notYet')} />
 					)}
 				</div>
 			</div>
@@ -142,9 +142,7 @@ function OrderList({ dossier, letterPages }: { dossier: Dossier; letterPages: nu
 					<tr key={row.from}>
 						<td>{row.from === row.to ? row.from : `${row.from}–${row.to}`}</td>
 						<td>{row.content}</td>
-						<td className="mut" title={row.source}>
-							<span className="one">{row.source}</span>
-						</td>
+						<td className="mut">{row.source}</td>
 					</tr>
 				))}
 			</tbody>

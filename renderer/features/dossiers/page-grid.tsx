@@ -52,12 +52,13 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 	};
 
 	const press = (event: KeyboardEvent<HTMLUListElement>) => {
-		if (event.altKey || !(event.target as HTMLElement).matches(tiles)) return;
+		const here = [...event.currentTarget.querySelectorAll(tiles)].indexOf(event.target as Element);
+		if (event.altKey || here < 0) return;
 		const steps: Record<string, number> = {
-			ArrowLeft: at - 1,
-			ArrowRight: at + 1,
-			ArrowUp: at - columnsOf(grid.current),
-			ArrowDown: at + columnsOf(grid.current),
+			ArrowLeft: here - 1,
+			ArrowRight: here + 1,
+			ArrowUp: here - columnsOf(grid.current),
+			ArrowDown: here + columnsOf(grid.current),
 			Home: 0,
 			End: pages.length - 1,
 		};
@@ -87,7 +88,7 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 			acts.onRemove();
 		} else if (event.key === ' ' || event.key === 'Enter') {
 			handled();
-			const page = pages[at];
+			const page = pages[here];
 			if (page) acts.onView(page);
 		}
 	};

@@ -14,19 +14,21 @@ export function usePages(dossier: Dossier, put: (dossier: Dossier) => void) {
 	const [offered, setOffered] = useState(false);
 	const latest = useRef(dossier);
 	latest.current = dossier;
+	const newest = useRef(0);
 	const chain = useRef<Promise<unknown>>(Promise.resolve());
 
 	const store = useCallback(
 		(pages: DossierPage[]) => {
 			const before = latest.current;
+			newest.current += 1;
+			const mine = newest.current;
 			const shown = { ...before, pages };
 			latest.current = shown;
 			put(shown);
 			chain.current = chain.current.then(async () => {
 				const stored = await run(() => window.keyring.dossiers.setPages({ id: before.id, pages }));
 				// An answer to an older act must not undo what was done meanwhile.
-				if (stored && latest.current.pages === pages) put(stored);
-				if (!stored && latest.current.pages === pages) put(before);
+				if (newest.current === mine) put(stored ?? before);
 			});
 		},
 		[put, run],
