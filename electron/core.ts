@@ -7,7 +7,7 @@ import type { Envelope, FeatureName, PageEvent } from '../shared/contracts/contr
 import { dateInVietnam } from '../shared/domain/dates.ts';
 import { capture, Fault, ok, type Result, unwrap } from '../shared/result.ts';
 import { createAuditFeature } from './features/audit/audit-feature.ts';
-import { createAuditLog } from './features/audit/audit-log.ts';
+import { createAuditLog } from './features/audit/audit-service.ts';
 import { createCompaniesFeature } from './features/companies/companies-feature.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';

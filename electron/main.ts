@@ -25,7 +25,6 @@ import { reportDefect } from './platform/defect-report.ts';
 import { newSupportId } from './platform/ids.ts';
 import type { Spawn } from './platform/link.ts';
 import { nodeSpawn } from './platform/node-link.ts';
-import { utilitySpawn } from './platform/utility-link.ts';
 import { declareScheme, serveApplication } from './shell/app-protocol.ts';
 import { CoreProcess } from './shell/core-process.ts';
 import { openMainWindow } from './shell/main-window.ts';
@@ -33,6 +32,7 @@ import { appPage, isPage, pinPage } from './shell/origin.ts';
 import { PinWindow } from './shell/pin-window.ts';
 import { PreferenceStore } from './shell/preferences.ts';
 import { SecretClipboard } from './shell/secret-clipboard.ts';
+import { utilitySpawn } from './shell/utility-link.ts';
 import { denyPermissions, guardContents } from './shell/window-guard.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Call } from '../../shared/contracts/contract.ts';
 import { type Contracts, type Envelope, type FeatureName, findCall } from '../../shared/contracts/contracts.ts';
+import type { Handlers } from '../../shared/contracts/handlers.ts';
 import { capture, fail, type Result } from '../../shared/result.ts';
-import type { AuditLog } from '../features/audit/audit-log.ts';
+import type { AuditLog } from '../features/audit/audit-service.ts';
 import { newSupportId } from '../platform/ids.ts';
-import type { Handlers } from './handlers.ts';
 
 /** What the core answers; the calls of the main process are missing. */
 export type Features = { [F in FeatureName]?: Partial<Handlers<Contracts[F]>> };

@@ -93,10 +93,9 @@ function nameText(parts: NamePart[]): string {
  * (domain.md, section 1).
  */
 function findTaxCode(subject: NamePart[]): string | undefined {
-	const number = String.raw`(\d{12}|\d{10}(?:-?\d{3})?)(?![\d-])`;
-	const labelled = new RegExp(String.raw`(?<![\p{L}\d])(?:MST|MÃ SỐ THUẾ|VATVN-)\s*[:=]?\s*${number}`, 'iu');
+	const labelled = /(?<![\p{L}\d])(?:MST|MÃ SỐ THUẾ|VATVN-)\s*[:=]?\s*(\d{12}|\d{10}(?:-?\d{3})?)(?![\d-])/iu;
+	const bare = /^(\d{12}|\d{10}(?:-?\d{3})?)$/;
 	const byUidFirst = subject.toSorted((a, b) => Number(b.name === 'UID') - Number(a.name === 'UID'));
-	const bare = new RegExp(`^${number}$`);
 	const found =
 		byUidFirst.map(({ value }) => labelled.exec(value)?.[1]).find((code) => code !== undefined) ??
 		subject

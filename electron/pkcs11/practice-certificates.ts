@@ -8,6 +8,7 @@ import {
 	Extension,
 	RelativeDistinguishedNames,
 } from 'pkijs';
+import practice from '../../resources/practice/practice.json' with { type: 'json' };
 
 export type PracticeCertificate = {
 	company: string;
@@ -15,12 +16,6 @@ export type PracticeCertificate = {
 	subjectDer: Buffer;
 	privateKey: webcrypto.JsonWebKey;
 };
-
-/** Invented companies; the MST have a correct check digit (domain.md, section 1). */
-const companies = [
-	{ company: 'CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ', taxCode: '0201234569', place: 'Hải Phòng' },
-	{ company: 'CÔNG TY TNHH MAY MỸ ĐÌNH', taxCode: '0101234565', place: 'Hà Nội' },
-];
 
 const oid = { cn: '2.5.4.3', c: '2.5.4.6', l: '2.5.4.7', o: '2.5.4.10', uid: '0.9.2342.19200300.100.1.1' };
 
@@ -38,7 +33,7 @@ export async function issuePracticeCertificates(
 	const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto });
 	const caKeys = await webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
 	const caName: Name = [
-		[oid.cn, 'VNACCS Keyring thực hành (không có giá trị pháp lý)'],
+		[oid.cn, practice.issuer],
 		[oid.c, 'VN'],
 	];
 	const issue = async (subject: Name, keys: webcrypto.CryptoKeyPair, isCa: boolean) => {
@@ -62,7 +57,7 @@ export async function issuePracticeCertificates(
 		return certificate;
 	};
 	const certificates: PracticeCertificate[] = [];
-	for (const { company, taxCode, place } of companies) {
+	for (const { certificateName: company, taxCode, place } of practice.companies) {
 		const keys = await webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
 		const subject: Name = [
 			[oid.cn, company],

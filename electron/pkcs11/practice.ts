@@ -1,6 +1,7 @@
 import type { webcrypto } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import practice from '../../resources/practice/practice.json' with { type: 'json' };
 import { unwrap } from '../../shared/result.ts';
 import { readCertificate } from './certificate.ts';
 import { mustSucceed } from './ckr.ts';
@@ -9,7 +10,7 @@ import { issuePracticeCertificates, type PracticeCertificate } from './practice-
 import { TokenModule } from './token-module.ts';
 
 /** Fits the 32 bytes of a token label in UTF-8. */
-export const practiceLabel = 'VNACCS Keyring thực hành';
+export const practiceLabel = practice.label;
 /** Known to everybody on purpose: the practice token protects nothing. */
 export const practicePin = '12345678';
 

@@ -1,5 +1,5 @@
 import { createAuditFeature } from '../../electron/features/audit/audit-feature.ts';
-import { createAuditLog } from '../../electron/features/audit/audit-log.ts';
+import { createAuditLog } from '../../electron/features/audit/audit-service.ts';
 import { createCompaniesFeature } from '../../electron/features/companies/companies-feature.ts';
 import { createParametersFeature } from '../../electron/features/parameters/parameters-feature.ts';
 import { createVaultFeature } from '../../electron/features/vault/vault-feature.ts';

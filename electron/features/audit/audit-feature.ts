@@ -1,6 +1,6 @@
 import type { auditContract } from '../../../shared/contracts/audit-contract.ts';
+import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { capture } from '../../../shared/result.ts';
-import type { Handlers } from '../../ipc/handlers.ts';
 import type { AuditStore } from './audit-store-port.ts';
 
 /** Lets the user read the log. Writing it is the business of `AuditLog` alone. */

@@ -1,9 +1,9 @@
 import type { Company, CompanyDraft, companiesContract } from '../../../shared/contracts/companies-contract.ts';
+import type { Handlers } from '../../../shared/contracts/handlers.ts';
+import { tidy, tidyDate } from '../../../shared/domain/entry-text.ts';
 import { checkTaxCode, normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
 import { capture, Fault } from '../../../shared/result.ts';
-import type { Handlers } from '../../ipc/handlers.ts';
 import { newId } from '../../platform/ids.ts';
-import { tidy, tidyDate } from '../entry-text.ts';
 import type { CompanyStore } from './company-store-port.ts';
 
 /** The companies one declares for. Nothing in them is secret: readable while locked. */

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dossier, DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
+import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
 import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
-import type { Handlers } from '../../ipc/handlers.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
 import type { SigningService } from '../signing/signing-service.ts';

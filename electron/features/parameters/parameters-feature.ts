@@ -1,3 +1,4 @@
+import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import {
 	type ParameterDraft,
 	type ParameterSetRow,
@@ -5,17 +6,16 @@ import {
 	type SecretField,
 	secretFields,
 } from '../../../shared/contracts/parameters-contract.ts';
+import { tidy, tidyDate } from '../../../shared/domain/entry-text.ts';
 import {
 	checkParameterSets,
 	normalizeParameters,
 	type ParameterSet,
 } from '../../../shared/domain/vnaccs-parameters.ts';
 import { capture, Fault, type Result } from '../../../shared/result.ts';
-import type { Handlers } from '../../ipc/handlers.ts';
 import { newId } from '../../platform/ids.ts';
 import type { CompanyStore } from '../companies/company-store-port.ts';
-import { tidy, tidyDate } from '../entry-text.ts';
-import type { Place, Sealer } from '../vault/sealing.ts';
+import type { Place, Sealer } from '../vault/sealer-port.ts';
 import type { ParameterChange, ParameterStore, StoredParameters } from './parameter-store-port.ts';
 
 export type CopyField = SecretField | 'userCode' | 'userId' | 'terminalId';

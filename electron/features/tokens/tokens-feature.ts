@@ -1,6 +1,6 @@
+import type { Handler } from '../../../shared/contracts/handlers.ts';
 import type { tokensContract } from '../../../shared/contracts/tokens-contract.ts';
 import { capture, Fault, type Result } from '../../../shared/result.ts';
-import type { Handler } from '../../ipc/handlers.ts';
 import type { TokenPort } from '../../pkcs11/token-port.ts';
 import { moduleId, viewModule } from './token-view.ts';
 import type { ReadCertificate, SettingRepository } from './tokens-port.ts';

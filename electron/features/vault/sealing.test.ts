@@ -1,7 +1,8 @@
 import { createDecipheriv, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { Fault } from '../../../shared/result.ts';
-import { openField, type Place, sealField } from './sealing.ts';
+import type { Place } from './sealer-port.ts';
+import { openField, sealField } from './sealing.ts';
 
 const key = randomBytes(32);
 const place: Place = { table: 'parameter_set', row: 'r1', field: 'password' };

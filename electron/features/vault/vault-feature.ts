@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import type { vaultContract } from '../../../shared/contracts/vault-contract.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { capture, Fault, ok } from '../../../shared/result.ts';
-import type { Handlers } from '../../ipc/handlers.ts';
 import { newId } from '../../platform/ids.ts';
 import {
 	checkPasswordHeader,
@@ -15,7 +15,8 @@ import {
 	wrapWithRecoveryCode,
 } from './key-wrap.ts';
 import { formatRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
-import { openField, type Sealer, sealField } from './sealing.ts';
+import type { Sealer } from './sealer-port.ts';
+import { openField, sealField } from './sealing.ts';
 import { noTries, waitSeconds } from './throttle.ts';
 import type { VaultStore } from './vault-store-port.ts';
 

@@ -31,10 +31,13 @@ type Part = {
 /** All data of one company. The caller lays out fields and button: a card of the frame or the first-run page. */
 export function CompanyForm({
 	company,
+	suggestion = emptyCompany,
 	onSaved,
 	layout,
 }: {
 	company: Company | undefined;
+	/** What a new company starts with. */
+	suggestion?: CompanyDraft;
 	onSaved: (company: Company) => void;
 	layout: (part: Part) => ReactNode;
 }) {
@@ -45,7 +48,7 @@ export function CompanyForm({
 	const saving = useCall();
 	const [wrong, setWrong] = useState<readonly CompanyProblem[]>([]);
 	const form = useForm<CompanyDraft>({
-		defaultValues: company ? { ...company, taxCode: displayTaxCode(company.taxCode) } : emptyCompany,
+		defaultValues: company ? { ...company, taxCode: displayTaxCode(company.taxCode) } : suggestion,
 	});
 	const { isDirty } = form.formState;
 

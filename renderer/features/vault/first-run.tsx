@@ -2,7 +2,9 @@ import { Checkbox } from '@fluentui/react-components';
 import { ArrowDownload16Regular } from '@fluentui/react-icons';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Company } from '../../../shared/contracts/companies-contract.ts';
+import practice from '../../../resources/practice/practice.json';
+import type { Company, CompanyDraft } from '../../../shared/contracts/companies-contract.ts';
+import { useAppState } from '../../app/app-state.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
@@ -106,12 +108,17 @@ function ShowRecoveryCode({ recoveryCode, onDone }: { recoveryCode: string; onDo
 	);
 }
 
+/** The company that the practice token's certificate names. */
+const practiceCompany = practice.firstCompany as CompanyDraft;
+
 /** The first company: everything in the application belongs to one. */
 export function FirstCompany({ onSaved }: { onSaved: (company: Company) => void }) {
 	const { t } = useTranslation('vault');
+	const app = useAppState();
 	return (
 		<CompanyForm
 			company={undefined}
+			{...(app.practice && { suggestion: practiceCompany })}
 			onSaved={onSaved}
 			layout={({ fields, saveButton }) => (
 				<StartPage

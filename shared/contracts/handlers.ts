@@ -1,6 +1,6 @@
-import type { Call, Contract } from '../../shared/contracts/contract.ts';
-import type { AnswerOf, RequestOf } from '../../shared/contracts/contracts.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Result } from '../result.ts';
+import type { Call, Contract } from './contract.ts';
+import type { AnswerOf, RequestOf } from './contracts.ts';
 
 /** What a feature offers to the gate: one function per call of its contract. */
 export type Handlers<C extends Contract> = {

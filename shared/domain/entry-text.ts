@@ -1,4 +1,4 @@
-import { Fault } from '../../shared/result.ts';
+import { Fault } from '../result.ts';
 
 /** Typed text as it is stored: composed (NFC), without spaces around it. */
 export function tidy(text: string): string {

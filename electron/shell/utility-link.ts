@@ -1,6 +1,6 @@
 import type { utilityProcess } from 'electron';
-import type { Spawn } from './link.ts';
-import { minimalEnvironment } from './node-link.ts';
+import type { Spawn } from '../platform/link.ts';
+import { minimalEnvironment } from '../platform/node-link.ts';
 
 export type UtilityProgram = {
 	/** `utilityProcess.fork` of the running Electron, handed in so that this file loads without Electron. */
