@@ -3,26 +3,32 @@ import { pinFault } from './pin-request.ts';
 
 const request = { pinLength: { min: 4, max: 8 }, pinState: 'ok', protectedAuthenticationPath: false } as const;
 
+const digits = (length: number) => new TextEncoder().encode('1'.repeat(length));
+
 test('an empty, short or long PIN is stopped before a try is spent', () => {
-	expect(pinFault(request, 0, false)).toBe('missing');
-	expect(pinFault(request, 3, false)).toBe('length');
-	expect(pinFault(request, 4, false)).toBeUndefined();
-	expect(pinFault(request, 8, false)).toBeUndefined();
-	expect(pinFault(request, 9, false)).toBe('length');
+	expect(pinFault(request, digits(0), false)).toBe('missing');
+	expect(pinFault(request, digits(3), false)).toBe('length');
+	expect(pinFault(request, digits(4), false)).toBeUndefined();
+	expect(pinFault(request, digits(8), false)).toBeUndefined();
+	expect(pinFault(request, digits(9), false)).toBe('length');
 });
 
 test('a token that tells no upper limit has none', () => {
-	expect(pinFault({ ...request, pinLength: { min: 4, max: 0 } }, 60, false)).toBeUndefined();
+	expect(pinFault({ ...request, pinLength: { min: 4, max: 0 } }, digits(60), false)).toBeUndefined();
 });
 
 test('the last try needs a second consent, on the reader too', () => {
-	expect(pinFault({ ...request, pinState: 'final' }, 6, false)).toBe('consentMissing');
-	expect(pinFault({ ...request, pinState: 'final' }, 6, true)).toBeUndefined();
-	expect(pinFault({ ...request, pinState: 'final', protectedAuthenticationPath: true }, 0, false)).toBe(
+	expect(pinFault({ ...request, pinState: 'final' }, digits(6), false)).toBe('consentMissing');
+	expect(pinFault({ ...request, pinState: 'final' }, digits(6), true)).toBeUndefined();
+	expect(pinFault({ ...request, pinState: 'final', protectedAuthenticationPath: true }, digits(0), false)).toBe(
 		'consentMissing',
 	);
 });
 
 test('a PIN typed on the reader has no length here', () => {
-	expect(pinFault({ ...request, protectedAuthenticationPath: true }, 0, false)).toBeUndefined();
+	expect(pinFault({ ...request, protectedAuthenticationPath: true }, digits(0), false)).toBeUndefined();
+});
+
+test('what a typing tool made of the keys is stopped before a try is spent', () => {
+	expect(pinFault(request, new TextEncoder().encode('12ệ'), false)).toBe('vietnamese');
 });

@@ -31,21 +31,22 @@ declare global {
 	}
 }
 
-export type PinFault = 'missing' | 'length' | 'consentMissing';
+export type PinFault = 'missing' | 'vietnamese' | 'length' | 'consentMissing';
 
 /**
- * What forbids sending a PIN of `bytes` length to the token, before a try is spent (PKCS#11: CKR_PIN_LEN_RANGE may
- * count as a try on some cards). Undefined: it may go.
+ * What forbids sending a PIN to the token, before a try is spent: on some cards a PIN of a wrong length counts as one,
+ * and letters with marks come from a typing tool that turned `AA` into `Â`. Undefined: it may go.
  */
 export function pinFault(
 	request: Pick<PinRequest, 'pinLength' | 'pinState' | 'protectedAuthenticationPath'>,
-	bytes: number,
+	pin: Uint8Array,
 	consent: boolean,
 ): PinFault | undefined {
 	if (!request.protectedAuthenticationPath) {
-		if (bytes === 0) return 'missing';
+		if (pin.length === 0) return 'missing';
 		const { min, max } = request.pinLength;
-		if (bytes < min || (max > 0 && bytes > max)) return 'length';
+		if (pin.some((byte) => byte > 0x7f)) return 'vietnamese';
+		if (pin.length < min || (max > 0 && pin.length > max)) return 'length';
 	}
 	if (request.pinState === 'final' && !consent) return 'consentMissing';
 	return undefined;

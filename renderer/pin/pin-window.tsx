@@ -50,7 +50,7 @@ export function PinWindow({ request }: { request: PinRequest | undefined }) {
 		if (sent) return;
 		const bytes = new TextEncoder().encode(input.current?.value ?? '');
 		const agreed = consent.current?.checked ?? false;
-		const kind = pinFault(request, bytes.length, agreed);
+		const kind = pinFault(request, bytes, agreed);
 		if (kind) {
 			setFault({ kind, actual: bytes.length });
 			(kind === 'consentMissing' ? consent : input).current?.focus();
@@ -101,7 +101,7 @@ export function PinWindow({ request }: { request: PinRequest | undefined }) {
 							autoComplete="off"
 							spellCheck={false}
 							disabled={sent}
-							aria-invalid={fault?.kind === 'missing' || fault?.kind === 'length'}
+							aria-invalid={fault !== undefined && fault.kind !== 'consentMissing'}
 							aria-describedby="pin-state pin-fault"
 							onKeyDown={seeKey}
 							onKeyUp={seeKey}
