@@ -29,7 +29,16 @@ afterEach(() => {
 });
 
 const state: DossierState = {
-	letter: { number: '', place: '', date: '', reason: 'mất thẻ', company: { ...contact, taxCode: '' }, representative },
+	letter: {
+		number: '',
+		place: '',
+		date: '',
+		reason: 'mất thẻ',
+		company: { ...contact, taxCode: '' },
+		representative,
+		oldCertificate: null,
+		newCertificate: null,
+	},
 	attachments: [],
 	pages: [],
 	merged: null,

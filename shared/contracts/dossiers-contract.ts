@@ -10,6 +10,14 @@ export const papers = ['business-registration', 'tax-registration', 'representat
 
 const text = z.string().max(500);
 
+/** What the letter says of a certificate; days as YYYY-MM-DD or empty. */
+const letterCertificate = z.strictObject({
+	serial: z.string().max(130),
+	provider: z.string().max(100),
+	notBefore: z.string().max(10),
+	notAfter: z.string().max(10),
+});
+
 /** The typed content of the letter; the company's data as they stood when typed. */
 const letter = z.strictObject({
 	number: z.string().max(50),
@@ -27,6 +35,9 @@ const letter = z.strictObject({
 		email: z.string().max(200),
 	}),
 	representative,
+	/** Only asked for when a certificate is to be updated; the old one is null when nothing is known of it. */
+	oldCertificate: letterCertificate.nullable(),
+	newCertificate: letterCertificate.nullable(),
 });
 
 const page = z.strictObject({
@@ -217,6 +228,7 @@ export const dossiersContract = {
 export type Dossier = z.infer<typeof dossier>;
 export type DossierRow = z.infer<typeof dossiersContract.list.answer>[number];
 export type DossierLetter = z.infer<typeof letter>;
+export type DossierLetterCertificate = z.infer<typeof letterCertificate>;
 export type DossierPage = z.infer<typeof page>;
 export type DossierKind = (typeof dossierKinds)[number];
 export type DossierStep = (typeof dossierSteps)[number];

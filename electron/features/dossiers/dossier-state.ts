@@ -15,8 +15,15 @@ import type { DossierRecord, DossierState } from './dossiers-port.ts';
 const requiredPapers: readonly Paper[] = ['business-registration', 'representative-id'];
 
 export function letterRequest(kind: DossierKind, letter: DossierLetter): LetterRequest {
-	const { number, place, date, reason, company, representative } = letter;
-	return { kind, company, representative, letter: { number, place, date, reason } };
+	const { number, place, date, reason, company, representative, oldCertificate, newCertificate } = letter;
+	return {
+		kind,
+		company,
+		representative,
+		letter: { number, place, date, reason },
+		...(oldCertificate && { oldCertificate }),
+		...(newCertificate && { newCertificate }),
+	};
 }
 
 export function letterProblems({ kind, state }: DossierRecord): Dossier['letterProblems'] {

@@ -106,6 +106,9 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 					reason: '',
 					company: { name, shortName, taxCode, address, phone, email },
 					representative,
+					oldCertificate: null,
+					newCertificate:
+						kind === 'vnaccs-certificate-update' ? { serial: '', provider: '', notBefore: '', notAfter: '' } : null,
 				};
 				const state = { letter, attachments: [], pages: [], merged: null, signed: null, savedPath: null };
 				const dossier = { id: newId(parts.now()), companyId, kind, createdAt: at, updatedAt: at, state };

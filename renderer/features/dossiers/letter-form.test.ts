@@ -23,6 +23,8 @@ const letter: DossierLetter = {
 		idDate: '2021-05-10',
 		idPlace: 'Cục Cảnh sát QLHC về TTXH',
 	},
+	oldCertificate: null,
+	newCertificate: null,
 };
 
 const paths = (changed: Partial<DossierLetter>) =>

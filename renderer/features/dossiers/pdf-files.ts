@@ -4,10 +4,13 @@ type Library = { pdfjs: typeof import('pdfjs-dist'); worker: PDFWorker };
 
 let library: Promise<Library> | undefined;
 
-/** The viewer is large: it is fetched when the first page is shown. One worker serves all files. */
+/**
+ * The viewer is large: it is fetched when the first page is shown. One worker serves all files. The legacy build also
+ * runs in the older Electron that development machines may have to use (docs/decisions/0003).
+ */
 function loadLibrary(): Promise<Library> {
-	library ??= import('pdfjs-dist').then((pdfjs) => {
-		pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url).href;
+	library ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((pdfjs) => {
+		pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/legacy/build/pdf.worker.min.mjs', import.meta.url).href;
 		return { pdfjs, worker: new pdfjs.PDFWorker() };
 	});
 	return library;
@@ -30,7 +33,8 @@ async function open(fileId: string): Promise<PDFDocumentProxy> {
 		worker,
 		// The content security policy forbids WebAssembly; the decoders exist as plain scripts, too.
 		useWasm: false,
-		wasmUrl: new URL('/pdfjs/', window.location.href).href,
+		wasmUrl: new URL('/pdfjs/wasm/', window.location.href).href,
+		standardFontDataUrl: new URL('/pdfjs/standard_fonts/', window.location.href).href,
 		enableXfa: false,
 	}).promise;
 }
