@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkImports, importsOf } from './check-imports.mjs';
+import { checkImports, importsOf } from './check-imports.ts';
 
 const check = (files: Record<string, string>) => checkImports(new Map(Object.entries(files)));
 
@@ -196,7 +196,7 @@ describe('the command', () => {
 				mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
 				writeFileSync(path.join(root, file), source);
 			}
-			const command = path.join(import.meta.dirname, 'check-imports.mjs');
+			const command = path.join(import.meta.dirname, 'check-imports.ts');
 			const { status, stdout, stderr } = spawnSync(process.execPath, [command, root], { encoding: 'utf8' });
 			return { status, stdout, stderr };
 		} finally {

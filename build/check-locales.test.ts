@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkLiterals, checkTexts } from './check-locales.mjs';
+import { checkLiterals, checkTexts } from './check-locales.ts';
 
 const both = (vi: unknown, en: unknown) =>
 	checkTexts(
@@ -86,7 +86,7 @@ test('the command ends with 1 for a bad checkout and with 0 for a good one', () 
 		writeFileSync(path.join(root, file), text);
 	};
 	const run = () =>
-		spawnSync(process.execPath, [path.join(import.meta.dirname, 'check-locales.mjs'), root], { encoding: 'utf8' });
+		spawnSync(process.execPath, [path.join(import.meta.dirname, 'check-locales.ts'), root], { encoding: 'utf8' });
 	try {
 		expect(run().status).toBe(1);
 		write('resources/locales/vi/common.json', '{"save":"Ghi"}');

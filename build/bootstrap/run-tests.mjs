@@ -42,8 +42,8 @@ export async function runTests(only) {
 /** @type {{ name: string, run: () => Promise<Count> }[]} */
 const stages = [
 	{ name: 'lint', run: () => check(tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')) },
-	{ name: 'imports', run: () => check([join(rootPath, 'build/check-imports.mjs')]) },
-	{ name: 'locales', run: () => check([join(rootPath, 'build/check-locales.mjs')]) },
+	{ name: 'imports', run: () => check([join(rootPath, 'build/check-imports.ts')]) },
+	{ name: 'locales', run: () => check([join(rootPath, 'build/check-locales.ts')]) },
 	{
 		name: 'types',
 		run: async () => {

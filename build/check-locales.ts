@@ -1,7 +1,7 @@
 // The check of the texts: both languages complete and alike, and no Vietnamese left in code.
 
-import { Visitor } from 'vite';
-import { checkedRoot, isTest, lineAt, parse, readFiles, readSources, report } from './check-sources.mjs';
+import { type ESTree, Visitor } from 'vite';
+import { checkedRoot, isTest, lineAt, parse, readFiles, readSources, report } from './check-sources.ts';
 
 const languages = ['vi', 'en'];
 /** Vietnamese may have one plural form where English has two (i18next suffixes). */
@@ -11,16 +11,15 @@ const vietnamese = /[đĐ]|[A-Za-z][\u0300-\u0303\u0306\u0309\u031b\u0323]/;
 
 /**
  * Where the languages differ: files, keys, placeholders, empty texts, texts that are not NFC.
- * @param {Map<string, string>} files JSON text by `resources/locales/<language>/<namespace>.json`
- * @returns {string[]}
+ * @param files JSON text by `resources/locales/<language>/<namespace>.json`
  */
-export function checkTexts(files) {
-	const violations = [];
-	/** @type {Map<string, Map<string, Set<string>>>} placeholders by key, by `language/namespace` */
-	const read = new Map();
+export function checkTexts(files: Map<string, string>): string[] {
+	const violations: string[] = [];
+	/** Placeholders by key, by `language/namespace`. */
+	const read = new Map<string, Map<string, Set<string>>>();
 	for (const [file, json] of files) {
 		const name = file.split('/').slice(-2).join('/');
-		const keys = new Map();
+		const keys = new Map<string, Set<string>>();
 		for (const [key, text] of texts(JSON.parse(json))) {
 			if (typeof text !== 'string') violations.push(`${file}: ${key} is not a text`);
 			else if (text.trim() === '') violations.push(`${file}: ${key} is empty`);
@@ -41,9 +40,10 @@ export function checkTexts(files) {
 				continue;
 			}
 			for (const [key, places] of read.get(`${one}/${namespace}`) ?? []) {
-				if (!theirs.has(key)) violations.push(`${file}: ${key} is missing`);
+				const known = theirs.get(key);
+				if (!known) violations.push(`${file}: ${key} is missing`);
 				else {
-					const lost = [...places].filter((place) => !theirs.get(key).has(place));
+					const lost = [...places].filter((place) => !known.has(place));
 					if (lost.length > 0) violations.push(`${file}: ${key} lacks {${lost.join('}, {')}}`);
 				}
 			}
@@ -52,22 +52,21 @@ export function checkTexts(files) {
 	return violations;
 }
 
-/** Every leaf with its dotted key. @param {unknown} tree @param {string} [at] @returns {Generator<[string, unknown]>} */
-function* texts(tree, at = '') {
+/** Every leaf with its dotted key. */
+function* texts(tree: unknown, at = ''): Generator<[string, unknown]> {
 	if (typeof tree !== 'object' || tree === null) yield [at, tree];
 	else for (const [key, branch] of Object.entries(tree)) yield* texts(branch, at ? `${at}.${key}` : key);
 }
 
 /**
  * Vietnamese in string, template and JSX literals of product sources; comments, regular expressions and tests are free.
- * @param {Map<string, string>} files source by path
- * @returns {string[]}
+ * @param files source by path
  */
-export function checkLiterals(files) {
-	const violations = [];
+export function checkLiterals(files: Map<string, string>): string[] {
+	const violations: string[] = [];
 	for (const [file, source] of files) {
 		if (isTest(file)) continue;
-		const look = (node, text) => {
+		const look = (node: ESTree.Node, text: string) => {
 			if (!vietnamese.test(text.normalize('NFD'))) return;
 			violations.push(
 				`${file}:${lineAt(source, node.start)} says "${text.trim().slice(0, 60)}": texts belong to resources`,
@@ -86,8 +85,8 @@ export function checkLiterals(files) {
 
 if (import.meta.main) {
 	const root = checkedRoot();
-	const locales = await readFiles(root, `resources/locales/{${languages.join(',')}}/*.json`);
-	const sources = await readSources(root);
+	const locales = readFiles(root, `resources/locales/{${languages.join(',')}}/*.json`);
+	const sources = readSources(root);
 	report('texts', locales.size, checkTexts(locales));
 	report('literals', sources.size, checkLiterals(sources));
 }

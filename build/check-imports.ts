@@ -3,13 +3,14 @@
 
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { Visitor } from 'vite';
-import { checkedRoot, isTest, lineAt, parse, readSources, report } from './check-sources.mjs';
+import { type ESTree, Visitor } from 'vite';
+import { checkedRoot, isTest, lineAt, parse, readSources, report } from './check-sources.ts';
 
-/**
- * One import of a source: its literal (null when it is computed), where it stands, and whether only types come in.
- * @typedef {{ specifier: string | null, line: number, typeOnly: boolean }} Import
- */
+/** One import of a source: its literal (null when it is computed), where it stands, and whether only types come in. */
+type Import = { specifier: string | null; line: number; typeOnly: boolean };
+
+/** The files of the checkout that a file imports, by its path. */
+type Edges = Map<string, { target: string; line: number }[]>;
 
 /** Packages that only some places of `electron/` may import, and why. */
 const reserved = [
@@ -25,25 +26,25 @@ const reserved = [
 /** Rooms of `electron/` that do work behind an interface. */
 const workshops = ['storage', 'pdf', 'pkcs11'];
 
-/**
- * @param {string} file
- * @param {string} source
- * @returns {Import[]}
- */
-export function importsOf(file, source) {
-	/** @type {Import[]} */
-	const found = [];
-	const add = (node, literal, typeOnly = false) => {
+export function importsOf(file: string, source: string): Import[] {
+	const found: Import[] = [];
+	const add = (node: ESTree.Node, literal: ESTree.Node | null | undefined, typeOnly = false) => {
 		const specifier = literal?.type === 'Literal' && typeof literal.value === 'string' ? literal.value : null;
 		found.push({ specifier, line: lineAt(source, node.start), typeOnly });
 	};
-	const allTypes = (specifiers, kind) => specifiers.length > 0 && specifiers.every((one) => one[kind] === 'type');
+	const allTypes = (kinds: (string | undefined)[]) => kinds.length > 0 && kinds.every((kind) => kind === 'type');
 	new Visitor({
 		ImportDeclaration: (node) =>
-			add(node, node.source, node.importKind === 'type' || allTypes(node.specifiers, 'importKind')),
+			add(
+				node,
+				node.source,
+				node.importKind === 'type' ||
+					allTypes(node.specifiers.map((one) => (one.type === 'ImportSpecifier' ? one.importKind : 'value'))),
+			),
 		ExportAllDeclaration: (node) => add(node, node.source, node.exportKind === 'type'),
 		ExportNamedDeclaration: (node) => {
-			if (node.source) add(node, node.source, node.exportKind === 'type' || allTypes(node.specifiers, 'exportKind'));
+			const types = node.exportKind === 'type' || allTypes(node.specifiers.map((one) => one.exportKind));
+			if (node.source) add(node, node.source, types);
 		},
 		ImportExpression: (node) => add(node, node.source),
 		TSImportType: (node) => add(node, node.source, true),
@@ -55,6 +56,7 @@ export function importsOf(file, source) {
 			if (
 				callee.type === 'MemberExpression' &&
 				callee.object.type === 'MetaProperty' &&
+				callee.property.type === 'Identifier' &&
 				callee.property.name === 'glob'
 			) {
 				const patterns = node.arguments[0];
@@ -67,13 +69,11 @@ export function importsOf(file, source) {
 
 /**
  * Every import that goes the wrong way, and every import cycle, as `file:line imports X: reason`.
- * @param {Map<string, string>} files source by path with `/`, from the root
- * @returns {string[]}
+ * @param files source by path with `/`, from the root
  */
-export function checkImports(files) {
-	const violations = [];
-	/** @type {Map<string, { target: string, line: number }[]>} */
-	const edges = new Map();
+export function checkImports(files: Map<string, string>): string[] {
+	const violations: string[] = [];
+	const edges: Edges = new Map();
 	for (const [file, source] of files) {
 		if (isTest(file)) continue;
 		edges.set(file, []);
@@ -92,17 +92,12 @@ export function checkImports(files) {
 	return [...violations, ...cycles(edges)];
 }
 
-/** @param {string} file @param {string} specifier */
-function resolve(file, specifier) {
+function resolve(file: string, specifier: string): string {
 	return path.posix.join(path.posix.dirname(file), specifier.replace(/\?.*$/, ''));
 }
 
-/**
- * Why a file may not import a package, or null.
- * @param {string} file
- * @param {string} specifier
- */
-function refusePackage(file, specifier) {
+/** Why a file may not import a package, or null. */
+function refusePackage(file: string, specifier: string): string | null {
 	const name = specifier.startsWith('@') ? specifier.split('/', 2).join('/') : specifier.split('/', 1)[0];
 	const room = file.split('/')[0];
 	if (room !== 'electron' && isBuiltin(specifier)) return `${room} uses no Node`;
@@ -111,13 +106,8 @@ function refusePackage(file, specifier) {
 	return rule && !rule.places.test(file) ? rule.reason : null;
 }
 
-/**
- * Why a file may not import another one of the checkout, or null.
- * @param {string} file
- * @param {string} target
- * @param {boolean} typeOnly
- */
-function refuseFile(file, target, typeOnly) {
+/** Why a file may not import another one of the checkout, or null. */
+function refuseFile(file: string, target: string, typeOnly: boolean): string | null {
 	const [room] = file.split('/');
 	const [targetRoom] = target.split('/');
 	if (isTest(target)) return 'a test is not part of the product';
@@ -135,11 +125,8 @@ function refuseFile(file, target, typeOnly) {
 /**
  * The rules between the rooms of `electron/`. Ports (`*-port.ts`, `ports.ts`) are open to all; entries and the commands of the
  * command line join things and may see everything.
- * @param {string} file
- * @param {string} target
- * @param {boolean} typeOnly
  */
-function refuseInElectron(file, target, typeOnly) {
+function refuseInElectron(file: string, target: string, typeOnly: boolean): string | null {
 	const room = inner(file);
 	const targetRoom = inner(target);
 	if (room === targetRoom || isEntry(file) || room === 'cli') return null;
@@ -159,48 +146,47 @@ function refuseInElectron(file, target, typeOnly) {
 		: null;
 }
 
-/** An entry is a file right in `electron/`. @param {string} file */
-function isEntry(file) {
+/** An entry is a file right in `electron/`. */
+function isEntry(file: string): boolean {
 	return /^electron\/[^/]+\.ts$/.test(file);
 }
 
-/** `features/letters`, `storage`, `` for an entry. @param {string} file */
-function inner(file) {
+/** `features/letters`, `storage`, `` for an entry. */
+function inner(file: string): string {
 	const parts = file.split('/').slice(1, -1);
 	return parts.slice(0, parts[0] === 'features' ? 2 : 1).join('/');
 }
 
-/**
- * One line per group of files that import each other in a circle (strongly connected, Tarjan 1972).
- * @param {Map<string, { target: string, line: number }[]>} edges
- * @returns {string[]}
- */
-function cycles(edges) {
-	const found = [];
-	const order = new Map();
-	const lowest = new Map();
-	const stack = [];
-	const visit = (file) => {
-		order.set(file, order.size);
-		lowest.set(file, order.get(file));
+/** One line per group of files that import each other in a circle (strongly connected, Tarjan 1972). */
+function cycles(edges: Edges): string[] {
+	const found: string[] = [];
+	const order = new Map<string, number>();
+	const stack: string[] = [];
+	/** Returns the lowest place in `order` that a file reaches among those still on the stack. */
+	const visit = (file: string): number => {
+		const place = order.size;
+		order.set(file, place);
+		let low = place;
 		stack.push(file);
 		for (const { target, line } of edges.get(file) ?? []) {
 			if (target === file) found.push(`${file}:${line} imports ${file}: imports itself`);
 			if (!edges.has(target)) continue;
-			if (!order.has(target)) visit(target);
-			if (stack.includes(target)) lowest.set(file, Math.min(lowest.get(file), lowest.get(target)));
+			const seen = order.get(target);
+			if (seen === undefined) low = Math.min(low, visit(target));
+			else if (stack.includes(target)) low = Math.min(low, seen);
 		}
-		if (lowest.get(file) !== order.get(file)) return;
+		if (low !== place) return low;
 		const circle = stack.splice(stack.indexOf(file));
-		if (circle.length === 1) return;
+		if (circle.length === 1) return low;
 		const step = edges.get(file)?.find(({ target }) => circle.includes(target));
 		found.push(`${file}:${step?.line} imports ${step?.target}: an import cycle of ${circle.join(', ')}`);
+		return low;
 	};
 	for (const file of edges.keys()) if (!order.has(file)) visit(file);
 	return found;
 }
 
 if (import.meta.main) {
-	const files = await readSources(checkedRoot());
+	const files = readSources(checkedRoot());
 	report('imports', files.size, checkImports(files));
 }
