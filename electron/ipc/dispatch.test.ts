@@ -58,7 +58,8 @@ function dispatcher(handler: Handler): Dispatch {
 function fitting(call: Call): unknown {
 	const representative = { name: '', title: '', idType: 'cccd', idNumber: '', idDate: '', idPlace: '' };
 	const company = { name: '', shortName: '', taxCode: '', address: '', phone: '', email: '' };
-	const letter = { number: '', place: '', date: '', reason: '', company, representative };
+	const certificates = { oldCertificate: null, newCertificate: null };
+	const letter = { number: '', place: '', date: '', reason: '', company, representative, ...certificates };
 	const certificate = { certificateProvider: '', certificateSerial: '', certificateNotBefore: '' };
 	const draft = {
 		companyId: id,
