@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import type { vaultContract } from '../../../shared/contracts/vault-contract.ts';
+import { lettersOf, minPasswordLetters } from '../../../shared/domain/application-password.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { capture, Fault, ok } from '../../../shared/result.ts';
 import { newId } from '../../platform/ids.ts';
@@ -19,9 +20,6 @@ import type { Sealer } from './sealer-port.ts';
 import { openField, sealField } from './sealing.ts';
 import { noTries, waitSeconds } from './throttle.ts';
 import type { VaultStore } from './vault-store-port.ts';
-
-/** Characters, as a reader counts them. */
-const minPasswordLength = 8;
 
 export type Vault = {
 	handlers: Omit<Handlers<typeof vaultContract>, 'saveRecoverySheet'>;
@@ -157,6 +155,6 @@ export function createVaultFeature({ store, now }: { store: VaultStore; now: () 
 }
 
 function refuseWeak(password: string): void {
-	const length = [...new Intl.Segmenter().segment(password.normalize('NFC'))].length;
-	if (length < minPasswordLength) throw new Fault('VAULT_PASSWORD_WEAK', { min: minPasswordLength });
+	if (lettersOf(password).length < minPasswordLetters)
+		throw new Fault('VAULT_PASSWORD_WEAK', { min: minPasswordLetters });
 }

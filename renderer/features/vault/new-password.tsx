@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { lettersOf, minPasswordLetters } from '../../../shared/domain/application-password.ts';
 import { PasswordField } from './password-field.tsx';
-import { lettersOf, passwordMin, passwordStrength } from './password-strength.ts';
+import { passwordStrength } from './password-strength.ts';
 
 export type NewPassword = { first: string; second: string };
 
@@ -29,8 +30,8 @@ export function NewPasswordFields({
 				value={value.first}
 				onChange={(first) => onChange({ ...value, first })}
 				hint={t(value.first === '' ? 'password.rule' : `strength.${strength}`, {
-					min: passwordMin,
-					missing: passwordMin - lettersOf(value.first).length,
+					min: minPasswordLetters,
+					missing: minPasswordLetters - lettersOf(value.first).length,
 				})}
 			/>
 			<PasswordField

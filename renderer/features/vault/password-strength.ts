@@ -1,5 +1,4 @@
-/** The least number of characters of an application password; shorter ones are refused when it is stored. */
-export const passwordMin = 8;
+import { lettersOf, minPasswordLetters } from '../../../shared/domain/application-password.ts';
 
 export type Strength = 'short' | 'simple' | 'fair' | 'good';
 
@@ -9,16 +8,11 @@ export type Strength = 'short' | 'simple' | 'fair' | 'good';
  */
 export function passwordStrength(password: string): Strength {
 	const characters = lettersOf(password);
-	if (characters.length < passwordMin) return 'short';
+	if (characters.length < minPasswordLetters) return 'short';
 	const different = new Set(characters.map((one) => one.toLowerCase())).size;
 	const runs = characters.filter((one, place) => place > 0 && Math.abs(code(one) - code(characters[place - 1])) <= 1);
 	if (different < 5 || runs.length > characters.length / 2) return 'simple';
 	return characters.length >= 14 ? 'good' : 'fair';
-}
-
-/** What a reader calls letters, as the store counts them. */
-export function lettersOf(password: string): string[] {
-	return [...new Intl.Segmenter().segment(password.normalize('NFC'))].map((one) => one.segment);
 }
 
 function code(character: string | undefined): number {
