@@ -47,15 +47,7 @@ export function ErrorPanel({
 				{error.supportId && <div className="mut">{t('error.supportId', { id: error.supportId })}</div>}
 			</div>
 			{action}
-			{onClose && (
-				<Button
-					appearance="subtle"
-					size="small"
-					icon={<Dismiss16Regular />}
-					aria-label={t('action.close')}
-					onClick={onClose}
-				/>
-			)}
+			{onClose && <CloseButton onClose={onClose} />}
 		</div>
 	);
 }
@@ -75,7 +67,6 @@ export function ErrorSummary({
 	answerTo?: unknown;
 	onClose?: () => void;
 }) {
-	const { t } = useTranslation('common');
 	const panel = useRef<HTMLDivElement>(null);
 	const occasion = answerTo ?? entries.map((entry) => entry.text).join();
 	useEffect(() => {
@@ -102,15 +93,20 @@ export function ErrorSummary({
 					))}
 				</ul>
 			</div>
-			{onClose && (
-				<Button
-					appearance="subtle"
-					size="small"
-					icon={<Dismiss16Regular />}
-					aria-label={t('action.close')}
-					onClick={onClose}
-				/>
-			)}
+			{onClose && <CloseButton onClose={onClose} />}
 		</div>
+	);
+}
+
+function CloseButton({ onClose }: { onClose: () => void }) {
+	const { t } = useTranslation('common');
+	return (
+		<Button
+			appearance="subtle"
+			size="small"
+			icon={<Dismiss16Regular />}
+			aria-label={t('action.close')}
+			onClick={onClose}
+		/>
 	);
 }
