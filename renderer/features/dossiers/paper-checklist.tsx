@@ -58,28 +58,26 @@ export function PaperChecklist({ dossier, letterPages }: { dossier: Dossier; let
 	);
 }
 
-/** What the reader of the files noticed, each with the file and page it is about. */
+/** What the reader of the files noticed, each with the file it is about. */
 export function QualityList({ dossier }: { dossier: Dossier }) {
-	const { t } = useTranslation('dossiers');
+	const { t } = useTranslation(['dossiers', 'documents']);
 	const used = new Set(dossier.pages.map((page) => page.attachmentId));
 	const found = dossier.attachments
 		.filter((attachment) => used.has(attachment.id))
 		.flatMap(({ id, name, warnings }) =>
-			warnings.map((warning, index) => {
-				const file = name;
-				const { page } = warning.params;
-				const where = page === undefined ? t('warnings.whereFile', { file }) : t('warnings.wherePage', { file, page });
-				const text = t([`warnings.${warning.code}`, 'warnings.other'], { ...warning.params, where });
-				return { key: `${id} ${index}`, text };
-			}),
+			warnings.map(({ code, params }) => ({
+				key: `${id} ${code}`,
+				name,
+				text: t(`documents:warnings.${code}`, { ...params }),
+			})),
 		);
 	return (
 		<section aria-labelledby="quality-title">
 			<h3 id="quality-title">{t('scans.quality')}</h3>
 			<div className="quality">
-				{found.map(({ key, text }) => (
+				{found.map(({ key, name, text }) => (
 					<Message key={key} tone="w">
-						{text}
+						<b>{name}</b>: {text}
 					</Message>
 				))}
 				{found.length === 0 && (
