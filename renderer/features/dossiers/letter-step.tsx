@@ -102,7 +102,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 				<form
 					className="letter-form"
 					aria-label={t('letter.form')}
-					onKeyDown={enterNext}
+					onKeyDownCapture={enterNext}
 					onSubmit={(event) => event.preventDefault()}
 				>
 					<ErrorPanel error={draft.error} onClose={draft.dismiss} />
