@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { node24, root, rootPath, run, Stop, say, sha256 } from './shared.mjs';
+import { node24, readStamp, root, rootPath, run, Stop, say, sha256 } from './shared.mjs';
 
 const stamp = new URL('dist/.stamp', root);
 const inputs = ['electron', 'renderer', 'shared', 'resources', 'build', 'package.json', 'package-lock.json'];
@@ -9,7 +9,7 @@ const inputs = ['electron', 'renderer', 'shared', 'resources', 'build', 'package
 /** Bundles all entries when a source is newer than the bundle. The stamp is written last: a broken build is built again. */
 export async function buildIfStale() {
 	const wanted = fingerprint();
-	if (readStamp() === wanted) return;
+	if (readStamp(stamp) === wanted) return;
 	say('Building …');
 	const started = Date.now();
 	rmSync(stamp, { force: true });
@@ -35,13 +35,5 @@ function collect(path, lines) {
 	}
 	for (const name of readdirSync(path).sort()) {
 		if (!/\.test\.tsx?$/.test(name)) collect(join(path, name), lines);
-	}
-}
-
-function readStamp() {
-	try {
-		return readFileSync(stamp, 'utf8');
-	} catch {
-		return '';
 	}
 }

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { root, run, Stop, say, sha256 } from './shared.mjs';
+import { readStamp, root, run, Stop, say, sha256 } from './shared.mjs';
 
 const stamp = new URL('node_modules/.vnaccs-keyring-lock', root);
 
 /** `npm ci` when node_modules does not stand for the present lockfile; the stamp is written last, so an interrupted install is done again. */
 export async function installDependencies() {
 	const wanted = sha256(readFileSync(new URL('package-lock.json', root)));
-	if (readStamp() === wanted) return;
+	if (readStamp(stamp) === wanted) return;
 	say('Installing packages from the lockfile (npm ci) …');
 	const started = Date.now();
 	const status = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -15,12 +15,4 @@ export async function installDependencies() {
 	if (status !== 0) throw new Stop('npm ci failed; its message stands above. Run the command again once it is mended.');
 	writeFileSync(stamp, wanted);
 	say(`Packages installed in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-}
-
-function readStamp() {
-	try {
-		return readFileSync(stamp, 'utf8');
-	} catch {
-		return '';
-	}
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,15 @@ export function say(/** @type {string} */ line) {
 
 export function sha256(/** @type {string | Buffer} */ data) {
 	return createHash('sha256').update(data).digest('hex');
+}
+
+/** What a finished step wrote down; empty when it never finished. */
+export function readStamp(/** @type {URL} */ stamp) {
+	try {
+		return readFileSync(stamp, 'utf8');
+	} catch {
+		return '';
+	}
 }
 
 /**
