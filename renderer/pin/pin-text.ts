@@ -6,7 +6,3 @@ import type { PinRequest } from './pin-request.ts';
 export function pinText(language: PinRequest['language']): typeof vi {
 	return language === 'en' ? en : vi;
 }
-
-export function fill(text: string, values: Record<string, string | number>): string {
-	return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
-}

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { fill } from '../../shared/text.ts';
 import { type PinFault, type PinRequest, pinFault } from './pin-request.ts';
-import { fill, pinText } from './pin-text.ts';
+import { pinText } from './pin-text.ts';
 
 /** Groups of four, as certificates are read aloud. */
 function grouped(serial: string): string {
