@@ -21,7 +21,7 @@ export async function writeBeside<T>(target: string, work: (tempPath: string) =>
 			await (await open(temp, 'wx')).close();
 			created = true;
 			const value = await work(temp);
-			await flush(temp);
+			await flush(temp, 'r+');
 			await rename(temp, target);
 			await flushFolder(path.dirname(temp));
 			return value;
@@ -53,8 +53,8 @@ async function refuseReadOnly(target: string): Promise<void> {
 	if (!existing.isFile() || !writable) throw new Fault('FILE_WRITE_DENIED', { file: target });
 }
 
-async function flush(file: string): Promise<void> {
-	const handle = await open(file, 'r+');
+async function flush(place: string, flags: 'r' | 'r+'): Promise<void> {
+	const handle = await open(place, flags);
 	try {
 		await handle.sync();
 	} finally {
@@ -64,13 +64,7 @@ async function flush(file: string): Promise<void> {
 
 /** Makes the rename itself survive a power cut. Windows has no such call for folders. */
 async function flushFolder(folder: string): Promise<void> {
-	if (process.platform === 'win32') return;
-	const handle = await open(folder, 'r');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
+	if (process.platform !== 'win32') await flush(folder, 'r');
 }
 
 const writeFaults: Record<string, ErrorCode> = {
