@@ -78,7 +78,8 @@ export const test = base.extend<{ application: Application }>({
 			},
 		};
 		await use(application);
-		await running.electron.close();
+		// A test may have closed it already, to look at what it left behind.
+		await running.electron.close().catch(() => {});
 		removeDataFolder(folder);
 	},
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
@@ -7,7 +7,7 @@ import { type Application, accessibilityFindings, expect, shoot, test } from './
 
 /** One declarant's first day, from the first start to a signed file, in Vietnamese; then every screen dark and in English. */
 
-const appPassword = 'một câu dài dễ nhớ';
+const appPassword = 'con cò lặn lội bờ sông';
 
 test('from the first start to a signed dossier in its folder', async ({ application }) => {
 	test.setTimeout(300_000);
@@ -185,12 +185,20 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 
 	await test.step('every screen once more in English', () => everyScreen(application, 'en'));
 
+	await test.step("nothing secret lies anywhere in the data folder, Chromium's own files included", async () => {
+		await application.electron.close();
+		const secrets = ['MATKHAU1', 'KHOA1234TRUYCAP9', appPassword, '87654321'];
+		expect(findInFolder(folder, ['HS-2026-001'])).not.toEqual([]);
+		expect(findInFolder(folder, secrets)).toEqual([]);
+	});
+
 	expect(accessibilityFindings).toEqual([]);
 });
 
 async function everyScreen({ page }: Application, set: string) {
 	await page.keyboard.press('Control+5');
-	await page.getByRole('combobox', { name: 'Ngôn ngữ' }).selectOption('en');
+	await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
+	await page.getByRole('option', { name: 'English' }).click();
 	await shoot(page, set, 'settings');
 	await page.keyboard.press('Control+1');
 	await shoot(page, set, 'today');
@@ -300,6 +308,27 @@ async function makeInputs(folder: string) {
 	const broken = join(folder, 'không phải ảnh.jpg');
 	writeFileSync(broken, 'Đây chỉ là văn bản.');
 	return { registration, photo, broken };
+}
+
+/** `text in file` for every text found in any file below `folder`: as UTF-8, UTF-16, base64 or hexadecimal. */
+function findInFolder(folder: string, texts: string[]): string[] {
+	const found: string[] = [];
+	for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+		// The practice token's own files are SoftHSM's business; sockets and locks have no content.
+		if (!entry.isFile() || entry.parentPath.startsWith(join(folder, 'token'))) continue;
+		const bytes = readFileSync(join(entry.parentPath, entry.name));
+		for (const text of texts) {
+			const utf8 = Buffer.from(text, 'utf8');
+			const forms = [
+				utf8,
+				Buffer.from(text, 'utf16le'),
+				utf8.toString('base64').replace(/=+$/, ''),
+				utf8.toString('hex'),
+			];
+			if (forms.some((form) => bytes.includes(form))) found.push(`${text} in ${entry.name}`);
+		}
+	}
+	return found;
 }
 
 function pdfsig(file: string): string {
