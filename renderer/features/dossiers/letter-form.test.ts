@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
-import { checkLetter, normalLetter, pathOf } from './letter-form.ts';
+import { checkLetter, formOf, normalLetter, pathOf } from './letter-form.ts';
 
 const letter: DossierLetter = {
 	number: '12/CV-ĐTP',
@@ -51,4 +51,36 @@ test('a bare number without a short name is mended in the number', () => {
 test('decomposed letters leave the form composed', () => {
 	const typed = { ...letter, place: 'Hải Phòng'.normalize('NFD') };
 	expect(normalLetter(typed).place).toBe('Hải Phòng');
+});
+
+const certificate = { serial: '5404FFFEB703', provider: 'VNPT-CA', notBefore: '2026-01-01', notAfter: '2028-01-01' };
+const updatePaths = (changed: Partial<DossierLetter>) =>
+	checkLetter('vnaccs-certificate-update', { ...letter, ...changed }).map(pathOf);
+
+test('a certificate update needs the new certificate, in the order of the screen', () => {
+	const empty = { serial: '', provider: '', notBefore: '', notAfter: '' };
+	expect(updatePaths({ newCertificate: empty, number: '' })).toEqual([
+		'number',
+		'newCertificate.serial',
+		'newCertificate.provider',
+		'newCertificate.notBefore',
+		'newCertificate.notAfter',
+	]);
+	expect(updatePaths({ newCertificate: certificate })).toEqual([]);
+	expect(paths({ newCertificate: empty })).toEqual([]);
+});
+
+test('of an old certificate only the serial has to be known', () => {
+	const known = { serial: '', provider: '', notBefore: '2026-01-01', notAfter: '2025-01-01' };
+	expect(updatePaths({ newCertificate: certificate, oldCertificate: known })).toEqual([
+		'oldCertificate.serial',
+		'oldCertificate.notAfter',
+	]);
+});
+
+test('a serial is shown in groups and leaves the form without them', () => {
+	const shown = formOf({ ...letter, newCertificate: certificate });
+	expect(shown.newCertificate?.serial).toBe('5404 FFFE B703');
+	expect(shown.oldCertificate).toBeNull();
+	expect(normalLetter(shown).newCertificate).toEqual(certificate);
 });

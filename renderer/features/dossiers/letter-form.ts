@@ -1,5 +1,11 @@
-import type { DossierKind, DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
+import type {
+	DossierKind,
+	DossierLetter,
+	DossierLetterCertificate,
+} from '../../../shared/contracts/dossiers-contract.ts';
+import { normalizeSerial } from '../../../shared/domain/certificate-serial.ts';
 import { checkLetterRequest, type LetterProblem } from '../../../shared/domain/letter/check-letter-request.ts';
+import { writeSerial } from '../../components/serial-text.ts';
 
 /** The fields of the form in the order of the screen; `path` is where the value stands in the letter. */
 export const letterInputs = [
@@ -7,6 +13,14 @@ export const letterInputs = [
 	{ field: 'letter.date', path: 'date' },
 	{ field: 'letter.place', path: 'place' },
 	{ field: 'letter.reason', path: 'reason' },
+	{ field: 'newCertificate.serial', path: 'newCertificate.serial' },
+	{ field: 'newCertificate.provider', path: 'newCertificate.provider' },
+	{ field: 'newCertificate.notBefore', path: 'newCertificate.notBefore' },
+	{ field: 'newCertificate.notAfter', path: 'newCertificate.notAfter' },
+	{ field: 'oldCertificate.serial', path: 'oldCertificate.serial' },
+	{ field: 'oldCertificate.provider', path: 'oldCertificate.provider' },
+	{ field: 'oldCertificate.notBefore', path: 'oldCertificate.notBefore' },
+	{ field: 'oldCertificate.notAfter', path: 'oldCertificate.notAfter' },
 	{ field: 'company.address', path: 'company.address' },
 	{ field: 'company.phone', path: 'company.phone' },
 	{ field: 'company.email', path: 'company.email' },
@@ -20,15 +34,30 @@ export const letterInputs = [
 
 export type LetterPath = (typeof letterInputs)[number]['path'];
 
-/** The letter as the border takes it: every text in NFC, whatever a typing tool or a pasted file name brought. */
+/** The letter as the form shows it: serials in groups. */
+export function formOf(letter: DossierLetter): DossierLetter {
+	return withSerials(letter, writeSerial);
+}
+
+/** The letter as the border takes it: serials without groups, every text in NFC, whatever a typing tool brought. */
 export function normalLetter(letter: DossierLetter): DossierLetter {
-	return JSON.parse(JSON.stringify(letter).normalize('NFC')) as DossierLetter;
+	return JSON.parse(JSON.stringify(withSerials(letter, normalizeSerial)).normalize('NFC')) as DossierLetter;
+}
+
+function withSerials(letter: DossierLetter, write: (serial: string) => string): DossierLetter {
+	const written = (certificate: DossierLetterCertificate | null) =>
+		certificate && { ...certificate, serial: write(certificate.serial) };
+	return {
+		...letter,
+		oldCertificate: written(letter.oldCertificate),
+		newCertificate: written(letter.newCertificate),
+	};
 }
 
 /** What is wrong with the letter, by the same rules as where it is built: the first problem of each input. */
 export function checkLetter(kind: DossierKind, letter: DossierLetter): LetterProblem[] {
-	const { number, place, date, reason, company, representative } = letter;
-	const problems = checkLetterRequest({ kind, company, representative, letter: { number, place, date, reason } });
+	const { company, representative, oldCertificate, newCertificate, ...text } = letter;
+	const problems = checkLetterRequest({ kind, company, representative, letter: text, oldCertificate, newCertificate });
 	const order = (problem: LetterProblem) => {
 		const at = letterInputs.findIndex(({ field }) => field === inputField(problem.field));
 		return at < 0 ? letterInputs.length : at;

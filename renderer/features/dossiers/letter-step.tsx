@@ -11,7 +11,8 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import type { FieldNote } from '../../components/form-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { ChoiceField, ReasonField } from './choice-fields.tsx';
-import { checkLetter, type LetterPath, pathOf } from './letter-form.ts';
+import { LetterCertificates } from './letter-certificates.tsx';
+import { checkLetter, formOf, type LetterPath, pathOf } from './letter-form.ts';
 import { useLetterProblemText } from './letter-problem-text.ts';
 import { LetterSummary } from './letter-summary.tsx';
 import { addressee, reasons } from './letter-wording.ts';
@@ -24,7 +25,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 	const { t } = useTranslation('dossiers');
 	const text = useLetterProblemText();
 	const draft = useLetterDraft(dossier.id, put);
-	const form = useForm<DossierLetter>({ defaultValues: dossier.letter, mode: 'onTouched' });
+	const form = useForm<DossierLetter>({ defaultValues: formOf(dossier.letter), mode: 'onTouched' });
 	const letter = useWatch({ control: form.control }) as DossierLetter;
 	const { preview, error: previewError } = useLetterPreview(dossier.id, letter);
 	const [asked, setAsked] = useState(0);
@@ -48,7 +49,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 		if (await draft.flush()) leave();
 	};
 
-	const line = (path: LetterPath, span: 1 | 2 | 3 = 1, placeholder?: string) => (
+	const line = (path: TextPath, span: 1 | 2 | 3 = 1, placeholder?: string) => (
 		<Controller
 			control={form.control}
 			name={path}
@@ -140,6 +141,17 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 										/>
 									)}
 								/>
+							</div>
+							{dossier.kind === 'vnaccs-certificate-update' && (
+								<LetterCertificates
+									form={form}
+									letter={letter}
+									companyId={dossier.companyId}
+									today={today()}
+									noteOf={noteOf}
+								/>
+							)}
+							<div className="letter-pair">
 								{line('company.address', 3)}
 								{line('company.phone')}
 								{line('company.email')}
@@ -187,6 +199,9 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 		</StepCard>
 	);
 }
+
+/** The certificates have a component of their own. */
+type TextPath = Exclude<LetterPath, `${string}Certificate.${string}`>;
 
 /** The label of a letter path stands under the field's name of the check. */
 function fieldOf(path: LetterPath): string {

@@ -11,9 +11,6 @@ import { useCall } from '../../components/use-call.ts';
 
 type Props = { open: boolean; company: Company; onClose: () => void; onCreated: (dossierId: string) => void };
 
-/** Its letter names the new certificate, which a stored letter cannot hold yet: such a dossier could never be finished. */
-const unfinished: DossierKind = 'vnaccs-certificate-update';
-
 /** What the dossier asks for. A single-window password needs none while the registered mailbox still opens. */
 export function NewDossierDialog(props: Props) {
 	return props.open ? <OpenDialog {...props} /> : null;
@@ -66,14 +63,10 @@ function OpenDialog({ company, onClose, onCreated }: Props) {
 							key={one}
 							value={one}
 							autoFocus={one === kind}
-							disabled={one === unfinished}
 							label={
 								<>
 									<b>{t(`kinds.${one}.title`)}</b>
-									<span className="mut choice-hint">
-										{t(`kinds.${one}.hint`)}
-										{one === unfinished && <b> {t('create.notYet')}</b>}
-									</span>
+									<span className="mut choice-hint">{t(`kinds.${one}.hint`)}</span>
 								</>
 							}
 						/>

@@ -148,7 +148,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 					{!signed && chosen && (
 						<div className="sign-act">
 							<Checkbox
-								className="stamp-box"
+								className="tight-checkbox"
 								checked={stamp}
 								disabled={signing.busy}
 								onChange={(_event, data) => setStamp(data.checked === true)}

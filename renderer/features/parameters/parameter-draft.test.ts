@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { draftOf, newForm, writeSerial, wrongDates } from './parameter-draft.ts';
+import { writeSerial } from '../../components/serial-text.ts';
+import { draftOf, newForm, wrongDates } from './parameter-draft.ts';
 
 const companyId = '0190f3a0-0000-7000-8000-000000000002';
 const empty = newForm([]);

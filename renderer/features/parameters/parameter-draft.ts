@@ -1,7 +1,7 @@
 import type { ParameterDraft, ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-import { formatSerial, normalizeSerial } from '../../../shared/domain/certificate-serial.ts';
 import { parseDate } from '../../../shared/domain/dates.ts';
 import { normalizeParameters } from '../../../shared/domain/vnaccs-parameters.ts';
+import { writeSerial } from '../../components/serial-text.ts';
 
 /** What the form holds. `password` and `accessKey` only while typed and unsaved; empty means: as stored. */
 export type ParameterForm = {
@@ -56,11 +56,6 @@ export function newForm(others: readonly ParameterSetRow[]): ParameterForm {
 		certificateNotAfter: '',
 		certificateSubject: '',
 	};
-}
-
-/** In groups of four when it is one; text that is no serial stays, so that the field can name what is wrong. */
-export function writeSerial(text: string): string {
-	return /^[0-9A-F]+$/.test(normalizeSerial(text)) ? formatSerial(text) : text;
 }
 
 /** What is saved and checked: NFC, no spaces around, codes in their stored form, secrets only when typed. */

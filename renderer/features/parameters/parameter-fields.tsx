@@ -1,4 +1,4 @@
-import { Button, Combobox, Option } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { Copy16Regular } from '@fluentui/react-icons';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -10,15 +10,15 @@ import { checkParameter } from '../../../shared/domain/vnaccs-parameters.ts';
 import { useCompany } from '../../app/company.tsx';
 import { CodeField } from '../../components/code-field.tsx';
 import { DateField } from '../../components/date-field.tsx';
-import { FormField } from '../../components/form-field.tsx';
 import { daysBetween } from '../../components/month-days.ts';
+import { ProviderField } from '../../components/provider-field.tsx';
 import { SecretField } from '../../components/secret-field.tsx';
+import { SerialField } from '../../components/serial-field.tsx';
 import { useShortcut } from '../../components/shortcuts.ts';
 import { TextField, type TextFieldProps } from '../../components/text-field.tsx';
 import type { useCall } from '../../components/use-call.ts';
 import { useCopied } from '../../components/use-copied.ts';
-import { type ParameterForm, writeSerial } from './parameter-draft.ts';
-import { providerNames } from './providers.ts';
+import type { ParameterForm } from './parameter-draft.ts';
 
 type CopyField = SecretName | 'userCode' | 'userId' | 'terminalId';
 
@@ -38,7 +38,7 @@ export function ParameterFields({
 	run: ReturnType<typeof useCall>['run'];
 	onReadToken: () => void;
 }) {
-	const { t } = useTranslation('parameters');
+	const { t } = useTranslation(['parameters', 'certificates', 'common']);
 	const company = useCompany();
 	const copied = useCopied();
 	const { control } = form;
@@ -154,7 +154,7 @@ export function ParameterFields({
 			<h2 className="section-title">
 				{t('group.certificate')}
 				<button type="button" className="link" onClick={onReadToken}>
-					{t('readToken')}
+					{t('certificates:choose.act')}
 				</button>
 			</h2>
 			<div className="form-grid">
@@ -162,36 +162,17 @@ export function ParameterFields({
 					control={control}
 					name="certificateProvider"
 					render={({ field }) => (
-						<FormField label={t('field.certificateProvider')}>
-							<Combobox
-								freeform
-								expandIcon={{ 'aria-label': t('common:field.openList', { field: t('field.certificateProvider') }) }}
-								name={field.name}
-								value={field.value}
-								selectedOptions={[field.value]}
-								onChange={(event) => field.onChange(event.target.value)}
-								onOptionSelect={(_event, data) => field.onChange(data.optionText ?? field.value)}
-								onBlur={field.onBlur}
-							>
-								{providerNames(others, field.value).map((name) => (
-									<Option key={name}>{name}</Option>
-								))}
-							</Combobox>
-						</FormField>
+						<ProviderField
+							{...field}
+							label={t('field.certificateProvider')}
+							used={others.map((one) => one.certificateProvider)}
+						/>
 					)}
 				/>
 				<Controller
 					control={control}
 					name="certificateSerial"
-					render={({ field }) => (
-						<CodeField
-							{...field}
-							label={t('field.certificateSerial')}
-							span={2}
-							check={(value) => checkParameter('certificateSerial', value)}
-							format={writeSerial}
-						/>
-					)}
+					render={({ field }) => <SerialField {...field} label={t('field.certificateSerial')} span={2} />}
 				/>
 				<Controller
 					control={control}

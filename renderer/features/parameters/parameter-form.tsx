@@ -15,13 +15,14 @@ import { enterNext } from '../../components/enter-next.ts';
 import { ErrorPanel, ErrorSummary, type SummaryEntry } from '../../components/error-panel.tsx';
 import { focusField } from '../../components/focus-field.ts';
 import { useProblemText } from '../../components/problem-text.ts';
+import { writeSerial } from '../../components/serial-text.ts';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
-import { draftOf, formOf, newForm, type ParameterForm as Values, writeSerial, wrongDates } from './parameter-draft.ts';
+import { TokenDialog } from '../certificates/token-dialog.tsx';
+import { draftOf, formOf, newForm, type ParameterForm as Values, wrongDates } from './parameter-draft.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { setState } from './set-state.ts';
 import { SetTag } from './set-tag.tsx';
-import { TokenDialog } from './token-dialog.tsx';
 
 type Found = { field: string; code: string; severity: 'error' | 'warning'; params: ErrorParams };
 

@@ -1,5 +1,3 @@
-import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-
 /** Names under which public certificate authorities of Viet Nam are commonly known; the field takes any other. */
 const known = [
 	'VNPT-CA',
@@ -15,9 +13,8 @@ const known = [
 ];
 
 /** Names to pick from, those already used first; narrowed by what is typed unless that is one of them. */
-export function providerNames(sets: readonly ParameterSetRow[], typed: string): string[] {
-	const used = sets.map((set) => set.certificateProvider).filter(Boolean);
-	const names = [...new Set([...used, ...known])];
+export function providerNames(used: readonly string[], typed: string): string[] {
+	const names = [...new Set([...used.filter(Boolean), ...known])];
 	if (typed === '' || names.includes(typed)) return names;
 	return names.filter((name) => name.toLowerCase().includes(typed.toLowerCase()));
 }

@@ -9,8 +9,9 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { CertificateTags } from '../certificates/certificate-tags.tsx';
-import { tokenState, useTokens } from '../certificates/token-state.ts';
+import { CertificateTags } from './certificate-tags.tsx';
+import { tokenState, useTokens } from './token-state.ts';
+import './certificates.css';
 
 /**
  * All certificates of all tokens. One that cannot sign today may still be the one that is registered with customs, so
@@ -25,7 +26,7 @@ export function TokenDialog({
 	onClose: () => void;
 	onChoose: (certificate: CertificateView) => void;
 }) {
-	const { t } = useTranslation(['parameters', 'certificates', 'common']);
+	const { t } = useTranslation(['certificates', 'common']);
 	const tokens = useTokens();
 	const errorText = useErrorText();
 	const state = tokenState(tokens.data, tokens.isError);
@@ -35,13 +36,13 @@ export function TokenDialog({
 		<Modal
 			open={open}
 			wide
-			title={t('token.title')}
-			sub={t('token.sub')}
+			title={t('choose.title')}
+			sub={t('choose.sub')}
 			onClose={onClose}
 			actions={
 				<>
 					<ActionButton
-						text={t('certificates:readAgain')}
+						text={t('readAgain')}
 						icon={<ArrowSync16Regular />}
 						busy={tokens.isFetching}
 						onClick={() => void tokens.refetch()}
@@ -54,11 +55,11 @@ export function TokenDialog({
 		>
 			<div className="token-choices">
 				<ErrorPanel error={tokens.error?.error} />
-				{state.kind === 'reading' && <Spinner size="small" label={t('certificates:bar.reading')} />}
+				{state.kind === 'reading' && <Spinner size="small" label={t('bar.reading')} />}
 				{(state.kind === 'no-driver' || state.kind === 'no-token') && (
 					<Message tone="i">
-						<b>{t(`certificates:empty.${state.kind}.title`)}</b>
-						<div>{t(`certificates:empty.${state.kind}.text`)}</div>
+						<b>{t(`empty.${state.kind}.title`)}</b>
+						<div>{t(`empty.${state.kind}.text`)}</div>
 					</Message>
 				)}
 				{tokens.data?.modules.map(
@@ -73,7 +74,7 @@ export function TokenDialog({
 							</Message>
 						),
 				)}
-				{state.kind === 'no-certificate' && <Message tone="w">{t('certificates:noCertificateOnToken')}</Message>}
+				{state.kind === 'no-certificate' && <Message tone="w">{t('noCertificateOnToken')}</Message>}
 				{certificates.map((one) => (
 					<button
 						key={one.sha256}
@@ -88,9 +89,7 @@ export function TokenDialog({
 							<CertificateTags certificate={one} />
 						</span>
 						<span className="mut">
-							{one.taxCode
-								? t('certificates:taxCode', { taxCode: displayTaxCode(one.taxCode) })
-								: t('certificates:noTaxCode')}
+							{one.taxCode ? t('taxCode', { taxCode: displayTaxCode(one.taxCode) }) : t('noTaxCode')}
 							{` · ${one.issuer} · ${day(one.notBefore)} – ${day(one.notAfter)}`}
 						</span>
 						<span className="mono mut">{formatSerial(one.serial)}</span>
