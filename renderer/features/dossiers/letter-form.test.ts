@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
+import type { DossierKind, DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
 import { checkLetter, formOf, normalLetter, pathOf } from './letter-form.ts';
 
 const letter: DossierLetter = {
@@ -27,8 +27,8 @@ const letter: DossierLetter = {
 	newCertificate: null,
 };
 
-const paths = (changed: Partial<DossierLetter>) =>
-	checkLetter('vnaccs-admin-password', { ...letter, ...changed })
+const paths = (changed: Partial<DossierLetter>, kind: DossierKind = 'vnaccs-admin-password') =>
+	checkLetter(kind, { ...letter, ...changed })
 		.filter((problem) => problem.severity === 'error')
 		.map(pathOf);
 
@@ -54,8 +54,7 @@ test('decomposed letters leave the form composed', () => {
 });
 
 const certificate = { serial: '5404FFFEB703', provider: 'VNPT-CA', notBefore: '2026-01-01', notAfter: '2028-01-01' };
-const updatePaths = (changed: Partial<DossierLetter>) =>
-	checkLetter('vnaccs-certificate-update', { ...letter, ...changed }).map(pathOf);
+const updatePaths = (changed: Partial<DossierLetter>) => paths(changed, 'vnaccs-certificate-update');
 
 test('a certificate update needs the new certificate, in the order of the screen', () => {
 	const empty = { serial: '', provider: '', notBefore: '', notAfter: '' };
