@@ -19,7 +19,7 @@ export const sign: Run = async (input, context) => {
 	refuseWrongUse(input);
 	const level = one('level') ?? 'B-B';
 	if (level !== 'B-B') throw new Fault('SIGN_LEVEL_UNAVAILABLE', { level });
-	const stampPlace = readStamp(one('stamp') ?? 'none');
+	const stampPlace = readStamp(one('stamp') ?? 'auto');
 	for (const name of ['tsa-url', 'trust']) {
 		if (input.options.has(name)) context.progress(context.texts.cli('sign.unusedOption', { option: `--${name}` }));
 	}

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
 	addToken,
@@ -127,6 +128,14 @@ describe('from a request to a signed dossier, from the command line', () => {
 		const args = ['sign', 'đã ký.pdf', '--out', 'hai lần.pdf', '--module', softhsm, '--token', 'Công ty ĐTP'];
 		expect((await json(args, pin)).status).toBe(0);
 		expect(pdfsig('hai lần.pdf').match(/Signature is Valid/g)).toHaveLength(2);
+		// The second stamp stands beside the first, not on it.
+		const signed = await PDFDocument.load(readFileSync(at('hai lần.pdf')));
+		const [first, second] = signed
+			.getForm()
+			.getFields()
+			.flatMap((field) => field.acroField.getWidgets().map((widget) => widget.getRectangle()));
+		expect(first!.width).toBeGreaterThan(100);
+		expect(second!.x + second!.width).toBeLessThanOrEqual(first!.x);
 		const { status, value } = await json(['verify', 'hai lần.pdf']);
 		expect(status).toBe(0);
 		expect(value.signatures).toHaveLength(2);

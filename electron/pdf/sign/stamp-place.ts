@@ -1,4 +1,5 @@
 import type { PdfDocument } from '../read/document.ts';
+import { isName } from '../read/objects.ts';
 import { type Box, findPage, type Page } from '../read/pages.ts';
 import { Malformed } from '../read/parser.ts';
 
@@ -10,8 +11,46 @@ const pointsPerMm = 72 / 25.4;
 /** A stamp nobody placed: lower right, its lower edge 20 mm above a bottom margin of 20 mm. */
 const usual = { width: 70, height: 22, right: 15, bottom: 40 };
 
-/** Page and rectangle for a stamp the user did not place: the room our letters keep under the signer's title. */
+/**
+ * Page and rectangle for a stamp the user did not place: the room our letters keep under the signer's title, or beside
+ * it when an earlier signature stands there.
+ */
 export async function automaticPlace(document: PdfDocument): Promise<{ page: Page; at: ShownRectangle }> {
+	const { page, at } = await usualPlace(document);
+	const taken = await stampsOn(document, page);
+	const free = neighbours(page, at).find((place) => !taken.some((box) => overlap(box, toPageBox(page, place))));
+	return { page, at: free ?? at };
+}
+
+/** The place itself, then those left of it, row by row upwards. */
+function neighbours(page: Page, at: ShownRectangle): ShownRectangle[] {
+	const gap = 6;
+	const places: ShownRectangle[] = [];
+	for (let y = at.y; y + at.height <= shownSize(page)[1]; y += at.height + gap) {
+		for (let x = at.x; x >= 0; x -= at.width + gap) places.push({ ...at, x, y });
+	}
+	return places;
+}
+
+/** Rectangles of the visible signature fields on a page. */
+async function stampsOn(document: PdfDocument, page: Page): Promise<Box[]> {
+	const boxes: Box[] = [];
+	for (const entry of (await document.list(page.dict.get('Annots'))) ?? []) {
+		const widget = await document.dict(entry);
+		const field = (await document.dict(widget?.get('Parent'))) ?? widget;
+		const rect = (await document.list(widget?.get('Rect')))?.filter((item) => typeof item === 'number') ?? [];
+		if (!isName(widget?.get('FT') ?? field?.get('FT'), 'Sig') || rect.length !== 4) continue;
+		const [ax = 0, ay = 0, bx = 0, by = 0] = rect;
+		boxes.push([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)]);
+	}
+	return boxes;
+}
+
+function overlap(one: Box, other: Box): boolean {
+	return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}
+
+async function usualPlace(document: PdfDocument): Promise<{ page: Page; at: ShownRectangle }> {
 	const { dict: catalog } = await document.catalog();
 	const marked = await document.list(catalog.get('VNKSignatureBox'));
 	const numbers = marked?.filter((item) => typeof item === 'number') ?? [];
