@@ -8,12 +8,18 @@ import { useNavigation } from './navigation.tsx';
 export function StatusBar() {
 	const { t } = useTranslation('common');
 	const { go } = useNavigation();
-	const sentence = useTokenSentence(useTokens());
+	const { text, days, tone } = useTokenSentence(useTokens());
 	return (
 		<footer className="status-bar">
-			<button type="button" className={`status-token ${sentence.tone}`} onClick={() => go({ screen: 'certificates' })}>
+			<button
+				type="button"
+				className={`status-token ${tone}`}
+				title={text}
+				onClick={() => go({ screen: 'certificates' })}
+			>
 				<UsbPlug20Regular />
-				{sentence.text}
+				<span className="one">{text}</span>
+				{days && <span>· {days}</span>}
 			</button>
 			<Clock />
 			<span className="grow" />

@@ -47,6 +47,7 @@ export function TextField({
 				type={type}
 				value={value}
 				readOnly={readOnly}
+				{...(readOnly ? { title: value } : {})}
 				autoFocus={autoFocus}
 				autoComplete={autoComplete}
 				spellCheck={false}

@@ -50,8 +50,12 @@ export function certificateDays(notAfter: string, today: string): number {
 	return daysBetween(today, notAfter.includes('T') ? dateInVietnam(notAfter) : notAfter);
 }
 
-/** The token state as the status bar says it. */
-export function useTokenSentence(tokens: UseQueryResult<Tokens, CallFailure>): { text: string; tone: Tone } {
+/** The token state as the status bar says it; `days` stays readable when a long `text` does not fit. */
+export function useTokenSentence(tokens: UseQueryResult<Tokens, CallFailure>): {
+	text: string;
+	days?: string;
+	tone: Tone;
+} {
 	const { t } = useTranslation('certificates');
 	const today = useToday();
 	const state = tokenState(tokens.data, tokens.isError);
@@ -61,7 +65,8 @@ export function useTokenSentence(tokens: UseQueryResult<Tokens, CallFailure>): {
 	}
 	const count = certificateDays(state.certificate.notAfter, today);
 	return {
-		text: t('bar.ready', { issuer: state.certificate.issuer, days: t('days.left', { count }) }),
+		text: t('bar.ready', { issuer: state.certificate.issuer }),
+		days: t('days.left', { count }),
 		tone: count <= 30 ? 'w' : 'n',
 	};
 }
