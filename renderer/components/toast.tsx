@@ -7,8 +7,8 @@ const toasterId = 'toaster';
 export function ToastHost() {
 	const { t } = useTranslation('common');
 	return (
-		<section aria-label={t('messages')}>
-			<Toaster inline toasterId={toasterId} position="top" offset={{ vertical: 12 }} />
+		<section className="messages" aria-label={t('messages')}>
+			<Toaster inline toasterId={toasterId} position="top" offset={{ vertical: 2 }} />
 		</section>
 	);
 }
