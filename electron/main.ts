@@ -143,7 +143,7 @@ function start(): void {
 	});
 	// Windows and Linux need no menu for the editing keys; macOS does.
 	Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'editMenu' }]) : null);
-	window = openMainWindow(join(here, 'preload.cjs'), preferences, nativeTheme.shouldUseDarkColors);
+	window = openMainWindow(join(here, 'preload.cjs'), preferences, nativeTheme);
 
 	app.on('second-instance', () => {
 		if (window?.isMinimized()) window.restore();
