@@ -1,5 +1,11 @@
 import { Button, Input } from '@fluentui/react-components';
-import { Copy16Regular, Eye16Regular, EyeOff16Regular } from '@fluentui/react-icons';
+import {
+	ArrowUndo16Regular,
+	Copy16Regular,
+	Delete16Regular,
+	Eye16Regular,
+	EyeOff16Regular,
+} from '@fluentui/react-icons';
 import { type FocusEvent, type Ref, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/domain/problem-codes.ts';
@@ -11,9 +17,9 @@ import { useProblemText } from './problem-text.ts';
 const shownSeconds = 20;
 
 type Props = FormFieldProps & {
-	/** What was typed and is not saved yet; empty: as stored. */
-	value: string;
-	onChange: (value: string) => void;
+	/** What was typed and is not saved yet; empty: as stored; null: the stored value goes with the next saving. */
+	value: string | null;
+	onChange: (value: string | null) => void;
 	/** A value is stored. */
 	stored: boolean;
 	/** Fetches the stored value to show it; undefined when that failed. It is kept for 20 s in this field only. */
@@ -31,10 +37,11 @@ type Props = FormFieldProps & {
 
 /**
  * A password or access key: masked, shown for 20 s on request, masked again when the field is left. A stored value is
- * not in the page at all while it is masked. Typing replaces it; emptying the field brings the stored one back.
+ * not in the page at all while it is masked. Typing replaces it; emptying the field brings the stored one back. Taking it
+ * away for good is a button of its own that can be undone until saving.
  */
 export function SecretField({
-	value,
+	value: given,
 	onChange,
 	stored,
 	onReveal,
@@ -51,6 +58,9 @@ export function SecretField({
 }: Props) {
 	const { t } = useTranslation('common');
 	const { note } = useProblemText();
+	const value = given ?? '';
+	const leaving = given === null;
+	const kept = stored && given === '';
 	const [shown, setShown] = useState<{ stored: string } | 'typed'>();
 	const [left, setLeft] = useState(true);
 	const [dropped, setDropped] = useState(0);
@@ -76,6 +86,11 @@ export function SecretField({
 	// Unlike a code, a secret is never made upper case: it must be stored as the customs system knows it.
 	const typedProblems = value === '' ? [] : check(value).filter((one) => left || isImmediate(one));
 	const storedShown = typeof shown === 'object' ? shown.stored : undefined;
+	const replace = (next: '' | null) => {
+		hide();
+		onChange(next);
+		group.current?.querySelector('input')?.focus();
+	};
 	const toggleLabel = t(shown ? 'field.hide' : 'field.show', { field: field.label });
 
 	return (
@@ -91,7 +106,7 @@ export function SecretField({
 							? t('field.shownFor', { seconds: shownSeconds })
 							: hint
 				}
-				problem={problem ?? note(typedProblems)}
+				problem={leaving ? { tone: 'warning', text: t('field.leaving') } : (problem ?? note(typedProblems))}
 			>
 				<Input
 					ref={ref as Ref<never>}
@@ -99,7 +114,7 @@ export function SecretField({
 					className={`mono ${shown ? '' : 'masked'}`}
 					value={value || (storedShown ?? '')}
 					readOnly={storedShown !== undefined}
-					placeholder={stored ? '••••••••' : ''}
+					placeholder={kept ? '••••••••' : ''}
 					autoComplete="off"
 					spellCheck={false}
 					{...(name ? { name } : {})}
@@ -126,7 +141,7 @@ export function SecretField({
 								icon={shown ? <EyeOff16Regular /> : <Eye16Regular />}
 								aria-label={toggleLabel}
 								title={toggleLabel}
-								disabled={!stored && value === ''}
+								disabled={!kept && value === ''}
 								onClick={() => void toggle()}
 							/>
 							<Button
@@ -135,9 +150,30 @@ export function SecretField({
 								icon={<Copy16Regular />}
 								aria-label={t('field.copy', { field: field.label })}
 								title={t('field.copy', { field: field.label })}
-								disabled={!stored || value !== ''}
+								disabled={!kept}
 								onClick={onCopy}
 							/>
+							{kept && (
+								<Button
+									className="secret-remove"
+									appearance="transparent"
+									size="small"
+									icon={<Delete16Regular />}
+									aria-label={t('field.remove', { field: field.label })}
+									title={t('field.remove', { field: field.label })}
+									onClick={() => replace(null)}
+								/>
+							)}
+							{leaving && (
+								<Button
+									appearance="transparent"
+									size="small"
+									icon={<ArrowUndo16Regular />}
+									aria-label={t('field.keep', { field: field.label })}
+									title={t('field.keep', { field: field.label })}
+									onClick={() => replace('')}
+								/>
+							)}
 						</span>
 					}
 				/>

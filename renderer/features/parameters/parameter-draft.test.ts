@@ -12,6 +12,12 @@ test('a secret that was not typed is not in the draft, so that the stored one st
 	expect('id' in draft).toBe(false);
 });
 
+test('a secret that is to go is sent as an empty one', () => {
+	const draft = draftOf({ ...empty, password: null }, companyId, undefined);
+	expect(draft.password).toBe('');
+	expect('accessKey' in draft).toBe(false);
+});
+
 test('a typed password is brought to NFC and not altered otherwise', () => {
 	expect(draftOf({ ...empty, password: 'k7q2 m9é'.normalize('NFD') }, companyId, undefined).password).toBe('k7q2 m9é');
 });

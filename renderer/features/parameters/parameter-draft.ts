@@ -3,15 +3,18 @@ import { parseDate } from '../../../shared/domain/dates.ts';
 import { normalizeParameters } from '../../../shared/domain/vnaccs-parameters.ts';
 import { writeSerial } from '../../components/serial-text.ts';
 
-/** What the form holds. `password` and `accessKey` only while typed and unsaved; empty means: as stored. */
+/**
+ * What the form holds. `password` and `accessKey` only while typed and unsaved; empty means: as stored, null: the stored
+ * one is to go.
+ */
 export type ParameterForm = {
 	declarantName: string;
 	email: string;
 	userCode: string;
 	userId: string;
-	password: string;
+	password: string | null;
 	terminalId: string;
-	accessKey: string;
+	accessKey: string | null;
 	computer: string;
 	certificateProvider: string;
 	certificateSerial: string;
@@ -58,7 +61,7 @@ export function newForm(others: readonly ParameterSetRow[]): ParameterForm {
 	};
 }
 
-/** What is saved and checked: NFC, no spaces around, codes in their stored form, secrets only when typed. */
+/** What is saved and checked: NFC, no spaces around, codes in their stored form, secrets only when typed or to be removed. */
 export function draftOf(form: ParameterForm, companyId: string, id: string | undefined): ParameterDraft {
 	const line = (text: string) => text.normalize('NFC').trim();
 	const codes = normalizeParameters({
@@ -82,8 +85,8 @@ export function draftOf(form: ParameterForm, companyId: string, id: string | und
 		certificateNotBefore: line(form.certificateNotBefore),
 		certificateNotAfter: line(form.certificateNotAfter),
 		certificateSubject: line(form.certificateSubject),
-		...(form.password === '' ? {} : { password: form.password.normalize('NFC') }),
-		...(form.accessKey === '' ? {} : { accessKey: form.accessKey.normalize('NFC') }),
+		...(form.password === '' ? {} : { password: form.password?.normalize('NFC') ?? '' }),
+		...(form.accessKey === '' ? {} : { accessKey: form.accessKey?.normalize('NFC') ?? '' }),
 	};
 }
 

@@ -52,7 +52,7 @@ export function ParameterFields({
 		copied && copied.id === set?.id && copied.field === field ? copied.secondsLeft : 0;
 	const clearCopied = () => void window.keyring.parameters.clearCopied({});
 
-	const text = (name: keyof ParameterForm, rest: Partial<TextFieldProps> = {}) => (
+	const text = (name: Exclude<keyof ParameterForm, SecretName>, rest: Partial<TextFieldProps> = {}) => (
 		<Controller
 			control={control}
 			name={name}
