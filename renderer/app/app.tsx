@@ -14,6 +14,7 @@ import { AppStateProvider, useAppState } from './app-state.tsx';
 import { CompanyProvider } from './company.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame } from './frame.tsx';
+import { reloadPage } from './leave-page.ts';
 import { NavigationProvider } from './navigation.tsx';
 import { darkTheme, lightTheme } from './theme.ts';
 
@@ -65,7 +66,7 @@ function Gate() {
 			window.keyring.onEvent((event) => {
 				if (event.kind === 'changed') void queryClient.invalidateQueries({ queryKey: [event.feature] });
 				// Nothing of what was readable stays in a page that starts anew.
-				if (event.kind === 'locked') window.location.reload();
+				if (event.kind === 'locked') reloadPage();
 			}),
 		[queryClient],
 	);

@@ -13,6 +13,7 @@ import { languages, themes } from '../../shared/contracts/app-contract.ts';
 import { AccessText, accessKeyOf } from '../components/access-text.tsx';
 import { useShortcut } from '../components/shortcuts.ts';
 import { useAppState } from './app-state.tsx';
+import { quit } from './leave-page.ts';
 import { useNavigation } from './navigation.tsx';
 
 const names = ['system', 'dossiers', 'lookup', 'view', 'help'] as const;
@@ -45,7 +46,7 @@ export function MenuBar({
 				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 5')}
 				{item('lock', onLock, 'Ctrl L')}
 				<MenuDivider />
-				{item('quit', () => leave(() => void window.keyring.app.quit({})))}
+				{item('quit', () => leave(quit))}
 			</>
 		),
 		dossiers: (

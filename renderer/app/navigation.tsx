@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { LeaveDialog } from '../components/leave-dialog.tsx';
+import { mayLeavePage, quit } from './leave-page.ts';
 
 export type Place =
 	| { screen: 'today' }
@@ -37,6 +38,16 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
 	const leave = useCallback((act: () => void) => {
 		if (guard.current) setWaiting(() => act);
 		else act();
+	}, []);
+	// The window's own close button reaches the page only here; to keep the page is to keep the window.
+	useEffect(() => {
+		const ask = (event: BeforeUnloadEvent) => {
+			if (mayLeavePage() || !guard.current) return;
+			event.preventDefault();
+			setWaiting(() => quit);
+		};
+		window.addEventListener('beforeunload', ask);
+		return () => window.removeEventListener('beforeunload', ask);
 	}, []);
 	const go = useCallback((next: Place) => leave(() => setPlace(next)), [leave]);
 

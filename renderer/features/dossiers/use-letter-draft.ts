@@ -7,7 +7,7 @@ const saveAfter = 800;
 const previewAfter = 300;
 
 /**
- * Saves what is typed by itself, 800 ms after the last change, and when the screen is left. `flush` saves at once and
+ * Saves what is typed by itself, 800 ms after the last change, and when the screen or the window is left. `flush` saves at once and
  * answers whether everything typed is stored.
  */
 export function useLetterDraft(id: string, put: (dossier: Dossier) => void) {
@@ -45,7 +45,14 @@ export function useLetterDraft(id: string, put: (dossier: Dossier) => void) {
 		[flush],
 	);
 
-	useEffect(() => () => void flush(), [flush]);
+	useEffect(() => {
+		const save = () => void flush();
+		window.addEventListener('beforeunload', save);
+		return () => {
+			window.removeEventListener('beforeunload', save);
+			save();
+		};
+	}, [flush]);
 	return { change, flush, error, dismiss: () => setError(undefined) };
 }
 
