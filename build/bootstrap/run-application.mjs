@@ -1,6 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasDisplay, openVirtualDisplay } from './display.mjs';
 import { findElectron } from './electron-runtime.mjs';
@@ -24,6 +25,7 @@ export async function runApplication(/** @type {string[]} */ args) {
 	const electronArgs = electron.runsApp ? [] : [rootPath];
 	// Chromium refuses its sandbox to root; an ordinary user keeps it.
 	if (process.getuid?.() === 0) electronArgs.push('--no-sandbox');
+	else refuseWithoutSandbox(electron.executable);
 	if (practice) {
 		const folder = join(process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'vnaccs-keyring-practice');
 		say(`Preparing the practice token in ${folder} …`);
@@ -54,4 +56,15 @@ export async function runApplication(/** @type {string[]} */ args) {
 	} finally {
 		display?.close();
 	}
+}
+
+/** Chromium's sandbox needs user namespaces or a helper owned by root; without either it would end with a crash report. */
+function refuseWithoutSandbox(/** @type {string} */ executable) {
+	if (process.platform !== 'linux' || spawnSync('unshare', ['--user', 'true']).status === 0) return;
+	const helper = join(dirname(executable), 'chrome-sandbox');
+	const { uid, mode } = statSync(helper);
+	if (uid === 0 && (mode & 0o4000) !== 0) return;
+	throw new Stop(
+		`This system allows no user namespaces, which Chromium's sandbox needs. Run this once, then start again:\n\n    sudo chown root:root ${helper} && sudo chmod 4755 ${helper}\n`,
+	);
 }
