@@ -1,4 +1,4 @@
-import { constants, privateEncrypt } from 'node:crypto';
+import { constants, sign } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { normalizeSerial, sameSerial } from '../../shared/domain/certificate-serial.ts';
@@ -6,21 +6,19 @@ import { Fault, ok, unwrap } from '../../shared/result.ts';
 import { certificateChain } from '../features/signing/certificate-chain.ts';
 import { certificateRefusal } from '../features/signing/certificate-refusal.ts';
 import { openPkcs12 } from '../features/signing/pkcs12.ts';
-import type { DigestSigner } from '../features/signing/signature-port.ts';
+import type { MessageSigner } from '../features/signing/signature-port.ts';
 import { readCertificate } from '../pkcs11/certificate.ts';
 import { asReadFault } from '../platform/read-fault.ts';
 import type { CommandContext } from './command.ts';
 
 const limitMb = 1;
-/** DigestInfo of SHA-256 up to the digest (RFC 8017, section 9.2, note 1). */
-const sha256Prefix = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
 /** The key of a PKCS#12 file as a signer; its password is the first line of standard input. */
 export async function p12Signer(
 	file: string,
 	serial: string | undefined,
 	{ readSecret, texts, progress, now }: CommandContext,
-): Promise<DigestSigner> {
+): Promise<MessageSigner> {
 	const bytes = await readKeyFile(file);
 	const password = await readSecret(texts.cli('sign.passwordPrompt'));
 	if (password.length === 0) throw new Fault('PIN_MISSING');
@@ -38,14 +36,13 @@ export async function p12Signer(
 	const refusal = certificateRefusal(chosen.info, 'present', { now });
 	if (refusal) throw new Fault(refusal.code, refusal.params);
 	const { key, certificate, others, info } = chosen;
-	if (key.asymmetricKeyType !== 'rsa') throw new Fault('SIGN_P12_UNSUPPORTED', { file: name });
 	return {
 		certificate,
 		chain: certificateChain(certificate, others),
-		sign: async (digest) => {
+		sign: async (message, { scheme, hash }) => {
 			progress(texts.cli('sign.signing', { signer: info.commonName, serial: info.serial }));
-			const padded = { key, padding: constants.RSA_PKCS1_PADDING };
-			return ok(privateEncrypt(padded, Buffer.concat([sha256Prefix, digest])));
+			const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+			return ok(sign(hash, message, { key, ...(scheme === 'pss' ? pss : {}) }));
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { capture, Fault, unwrap } from '../../shared/result.ts';
-import type { DigestSigner, Stamp } from '../features/signing/signature-port.ts';
+import type { MessageSigner, Stamp } from '../features/signing/signature-port.ts';
 import { type StampTexts, stampLines } from '../features/signing/stamp-lines.ts';
 import { signPdf } from '../pdf/sign/sign-pdf.ts';
 import { readCertificate } from '../pkcs11/certificate.ts';
@@ -24,7 +24,7 @@ export const sign: Run = async (input, context) => {
 		if (input.options.has(name)) context.progress(context.texts.cli('sign.unusedOption', { option: `--${name}` }));
 	}
 	const chosen = { file: context.path(input.positionals[0]!), token: one('token'), serial: one('serial') };
-	const work = (signer: DigestSigner) => signWith(signer, chosen.file, input, stampPlace, context);
+	const work = (signer: MessageSigner) => signWith(signer, chosen.file, input, stampPlace, context);
 	return capture(() =>
 		module === undefined
 			? p12Signer(context.path(p12!), chosen.serial, context).then(work)
@@ -33,7 +33,7 @@ export const sign: Run = async (input, context) => {
 };
 
 async function signWith(
-	signer: DigestSigner,
+	signer: MessageSigner,
 	input: string,
 	{ options }: CommandInput,
 	place: StampPlace,
@@ -55,6 +55,7 @@ async function signWith(
 			signer,
 			signingTime: context.now,
 			stamp,
+			scheme: options.get('scheme')?.[0] === 'pss' ? 'pss' : 'pkcs1',
 			reason: options.get('reason')?.[0]?.normalize('NFC'),
 		}),
 	);
@@ -88,7 +89,6 @@ function refuseWrongUse({ options }: CommandInput): void {
 	};
 	allowed('level', levels);
 	allowed('scheme', ['pkcs1', 'pss']);
-	if (options.get('scheme')?.[0] === 'pss') throw new UsageError('pssMissing');
 }
 
 type StampPlace =

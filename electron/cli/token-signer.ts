@@ -3,7 +3,7 @@ import type { CertificateInfo } from '../../shared/domain/certificate.ts';
 import { normalizeSerial, sameSerial } from '../../shared/domain/certificate-serial.ts';
 import { Fault, fail } from '../../shared/result.ts';
 import { certificateRefusal } from '../features/signing/certificate-refusal.ts';
-import type { DigestSigner } from '../features/signing/signature-port.ts';
+import type { MessageSigner } from '../features/signing/signature-port.ts';
 import type { SignerPort } from '../features/signing/signer-port.ts';
 import { tokenSigner } from '../features/signing/token-signer.ts';
 import { readCertificate } from '../pkcs11/certificate.ts';
@@ -17,7 +17,7 @@ type Wanted = { file: string; module: string; token: string | undefined; serial:
 export function withTokenSigner<T>(
 	{ file, module, token: label, serial }: Wanted,
 	context: CommandContext,
-	work: (signer: DigestSigner) => Promise<T>,
+	work: (signer: MessageSigner) => Promise<T>,
 ): Promise<T> {
 	return withTokens(context, async (tokens) => {
 		const [listing] = await tokens.list([module]);

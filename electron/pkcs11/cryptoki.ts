@@ -143,7 +143,7 @@ export const cka = {
 } as const;
 
 export const cko = { certificate: 1, privateKey: 3 } as const;
-export const ckk = { rsa: 0, ec: 3 } as const;
+export const ckk = { rsa: 0 } as const;
 
 /**
  * An array of CK_ATTRIBUTE (or one CK_MECHANISM, which has the same shape) with the values behind it in the same

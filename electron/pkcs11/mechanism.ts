@@ -21,7 +21,7 @@ const digestBytes: Record<Hash, number> = { sha256: 32, sha384: 48, sha512: 64 }
 
 /** The CK_MECHANISM for a signature over a ready digest, and the bytes that go into C_Sign. */
 export function mechanismFor(
-	scheme: 'pkcs1' | 'pss' | 'ecdsa',
+	scheme: TokenSignRequest['scheme'],
 	hash: Hash,
 	digest: Uint8Array,
 ): { mechanism: Buffer; name: string; data: Buffer } {

@@ -1,6 +1,6 @@
 import { Fault } from '../../shared/result.ts';
 import { ckr, mustSucceed } from './ckr.ts';
-import { cka, ckk, cko, memory, readAttribute, readUlong, ulongs } from './cryptoki.ts';
+import { cka, cko, memory, readAttribute, readUlong, ulongs } from './cryptoki.ts';
 import { sha256Hex } from './list-tokens.ts';
 import { ecdsaToDer, mechanismFor } from './mechanism.ts';
 import type { TokenInfo, TokenModule } from './token-module.ts';
@@ -107,9 +107,7 @@ function sign(
 ): Uint8Array {
 	const { driver } = module;
 	const key = findKey(module, session, certificate);
-	const keyType = readAttribute(driver, session, key, cka.keyType);
-	const isEc = keyType !== undefined && readUlong(keyType) === BigInt(ckk.ec);
-	const { mechanism, name, data } = mechanismFor(isEc ? 'ecdsa' : request.scheme, request.hash, request.digest);
+	const { mechanism, name, data } = mechanismFor(request.scheme, request.hash, request.digest);
 	mustSucceed(driver.call('C_SignInit', session, mechanism, key), { mechanism: name });
 	// Keys of qualified certificates may ask for the PIN once per signature (PKCS #11 v2.40, 4.9).
 	if (readAttribute(driver, session, key, cka.alwaysAuthenticate)?.[0] === 1) {
@@ -123,7 +121,7 @@ function sign(
 	// A driver that claims success with nothing, or more than it was given room for, has not signed.
 	if (written === 0n || written > BigInt(capacity)) throw new Fault('TOKEN_DRIVER_FAULT', { ckr: '0x00000000' });
 	const value = new Uint8Array(signature.subarray(0, Number(written)));
-	return isEc ? ecdsaToDer(value) : value;
+	return request.scheme === 'ecdsa' ? ecdsaToDer(value) : value;
 }
 
 /** The certificate's key: by CKA_ID, else by label, else the only one there is. Never a guess between several. */

@@ -37,7 +37,8 @@ export type TokenSignRequest = {
 	/** From the listing. Needed for tokens that show their certificates only after login. */
 	tokenSerial?: string;
 	hash: 'sha256' | 'sha384' | 'sha512';
-	scheme: 'pkcs1' | 'pss';
+	/** Has to fit the certificate's key. */
+	scheme: 'pkcs1' | 'pss' | 'ecdsa';
 	/** The digest to sign, `hash` long. */
 	digest: Uint8Array;
 };

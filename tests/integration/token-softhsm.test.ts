@@ -213,6 +213,7 @@ describe('signing', () => {
 			slot: token.slot,
 			certificateSha256: token.certificates[0]!.sha256,
 			hash: 'sha384',
+			scheme: 'ecdsa',
 		});
 		const signature = unwrap(await hosts.sign(wanted, pin('11223344'), false));
 		const key = createPublicKey(new X509Certificate(der).publicKey.export({ type: 'spki', format: 'pem' }));

@@ -1,12 +1,16 @@
 import type { Result } from '../../../shared/result.ts';
+import type { TokenSignRequest } from '../../pkcs11/token-port.ts';
+
+export type SignatureAlgorithm = Pick<TokenSignRequest, 'scheme' | 'hash'>;
 
 /** Whoever holds the private key of a certificate. */
-export interface DigestSigner {
+export interface MessageSigner {
 	/** The signer's certificate, DER, byte for byte as the token holds it. */
 	certificate: Uint8Array;
 	/** Certificates of the CAs above it as far as known, DER. */
 	chain: Uint8Array[];
-	sign(digest: Uint8Array, hash: 'sha256'): Promise<Result<Uint8Array>>;
+	/** The signature over `message`, which this side hashes; ECDSA as DER. */
+	sign(message: Uint8Array, algorithm: SignatureAlgorithm): Promise<Result<Uint8Array>>;
 }
 
 /** What the visible signature says and the TrueType file it is drawn with. */
@@ -21,10 +25,12 @@ export type Stamp =
 export type SignatureJob = {
 	input: string;
 	output: string;
-	signer: DigestSigner;
+	signer: MessageSigner;
 	signingTime: Date;
 	stamp: Stamp;
 	reason?: string | undefined;
+	/** Matters to RSA keys that allow both; PKCS#1 v1.5 unless told. */
+	scheme?: 'pkcs1' | 'pss' | undefined;
 };
 
 /**

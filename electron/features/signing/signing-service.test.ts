@@ -51,7 +51,7 @@ const service = () =>
 		readCertificate: () => ok(info),
 		signPdf: async (job) => {
 			jobs.push(job);
-			const signature = await job.signer.sign(new Uint8Array(32), 'sha256');
+			const signature = await job.signer.sign(new TextEncoder().encode('abc'), { scheme: 'pkcs1', hash: 'sha256' });
 			return signature.ok ? ok({ level: 'B-B', signer: info.commonName, serial: info.serial }) : signature;
 		},
 		signer: {
@@ -82,6 +82,8 @@ describe('signing with a token', () => {
 					certificateSha256: 'aa',
 					hash: 'sha256',
 					scheme: 'pkcs1',
+					// SHA-256 of "abc", FIPS 180-4.
+					digest: Buffer.from('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'hex'),
 				}),
 				question: {
 					name: 'CÔNG TY A',

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { CertificateInfo } from '../../../shared/domain/certificate.ts';
-import type { TokenCertificate, TokenListing, TokenSignRequest } from '../../pkcs11/token-port.ts';
+import type { TokenCertificate, TokenListing } from '../../pkcs11/token-port.ts';
 import { certificateChain } from './certificate-chain.ts';
-import type { DigestSigner } from './signature-port.ts';
+import type { MessageSigner } from './signature-port.ts';
 import type { SignerPort } from './signer-port.ts';
 
 /** One certificate of one token as a signer; `about` tells the user what the PIN is for. */
@@ -13,19 +14,25 @@ export function tokenSigner(
 		certificate: TokenCertificate;
 		info: CertificateInfo;
 		about: string;
-		scheme?: TokenSignRequest['scheme'];
 	},
-): DigestSigner {
-	const { module, token, certificate, info, about, scheme = 'pkcs1' } = chosen;
+): MessageSigner {
+	const { module, token, certificate, info, about } = chosen;
 	return {
 		certificate: certificate.der,
 		chain: certificateChain(
 			certificate.der,
 			token.certificates.map(({ der }) => der),
 		),
-		sign: (digest, hash) =>
+		sign: (message, { scheme, hash }) =>
 			port.sign(
-				{ module, slot: token.slot, certificateSha256: certificate.sha256, hash, scheme, digest },
+				{
+					module,
+					slot: token.slot,
+					certificateSha256: certificate.sha256,
+					hash,
+					scheme,
+					digest: createHash(hash).update(message).digest(),
+				},
 				{
 					name: info.commonName,
 					serial: info.serial,

@@ -1,3 +1,4 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { BadDer, children, type Element, expectTag, oidText, readWhole, tags, timeValue } from './der.ts';
 import { oids } from './oids.ts';
 
@@ -13,7 +14,6 @@ export type Certificate = {
 	commonName: string;
 	notBefore: Date;
 	notAfter: Date;
-	publicKeyAlgorithm: string;
 	subjectKeyIdentifier: Uint8Array | undefined;
 	/** basicConstraints says CA; `pathLength` is how many CAs may stand below. */
 	isCa: boolean;
@@ -29,7 +29,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
 	if (fields[0]?.tag === 0xa0) fields.shift(); // version
 	const [serial, , issuer, validity, subject, publicKey, ...rest] = fields;
 	const [notBefore, notAfter] = children(expectTag(validity, tags.sequence));
-	const [keyAlgorithm] = children(expectTag(publicKey, tags.sequence));
+	expectTag(publicKey, tags.sequence);
 	const extensions = readExtensions(rest.find((field) => field.tag === 0xa3));
 	const constraints = children(readWhole(extensions.get(oids.basicConstraints) ?? emptySequence, tags.sequence));
 	const hasFlag = constraints[0]?.tag === tags.boolean;
@@ -45,7 +45,6 @@ export function parseCertificate(der: Uint8Array): Certificate {
 		commonName: commonName(expectTag(subject, tags.sequence)),
 		notBefore: timeValue(notBefore),
 		notAfter: timeValue(notAfter),
-		publicKeyAlgorithm: oidText(children(expectTag(keyAlgorithm, tags.sequence))[0]),
 		subjectKeyIdentifier: keyId && readWhole(keyId, tags.octetString).content,
 		isCa: hasFlag && constraints[0]?.content[0] !== 0,
 		pathLength: limit ? Number.parseInt(serialText(limit), 16) : Number.POSITIVE_INFINITY,
@@ -81,6 +80,16 @@ function bits(bitString: Uint8Array): boolean[] {
 /** keyUsage bit 5, keyCertSign. */
 export function maySignCertificates({ isCa, keyUsage }: Certificate): boolean {
 	return isCa && (keyUsage === undefined || keyUsage[5] === true);
+}
+
+/** The subject's key; undefined when the library cannot read it: then the certificate is of no use. */
+export function publicKeyOf({ der }: Certificate): KeyObject | undefined {
+	try {
+		return new X509Certificate(der).publicKey;
+	} catch {
+		// The library throws for keys and encodings it cannot read.
+		return undefined;
+	}
 }
 
 function commonName(name: Element): string {

@@ -1,4 +1,4 @@
-/** Object identifiers by the names their standards use (RFC 5652, 5035, 5754, 8017, 5280). */
+/** Object identifiers by the names their standards use (RFC 5652, 5035, 5754, 5758, 8017, 5280). */
 export const oids = {
 	data: '1.2.840.113549.1.7.1',
 	signedData: '1.2.840.113549.1.7.2',
@@ -16,6 +16,12 @@ export const oids = {
 	sha256WithRsa: '1.2.840.113549.1.1.11',
 	sha384WithRsa: '1.2.840.113549.1.1.12',
 	sha512WithRsa: '1.2.840.113549.1.1.13',
+	rsassaPss: '1.2.840.113549.1.1.10',
+	mgf1: '1.2.840.113549.1.1.8',
+	ecdsaWithSha1: '1.2.840.10045.4.1',
+	ecdsaWithSha256: '1.2.840.10045.4.3.2',
+	ecdsaWithSha384: '1.2.840.10045.4.3.3',
+	ecdsaWithSha512: '1.2.840.10045.4.3.4',
 	commonName: '2.5.4.3',
 	basicConstraints: '2.5.29.19',
 	keyUsage: '2.5.29.15',

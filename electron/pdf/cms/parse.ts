@@ -1,5 +1,6 @@
 import { BadDer, children, type Element, expectTag, oidText, readElement, readWhole, tags } from './der.ts';
 import { oids } from './oids.ts';
+import { plainIdentifier } from './signature-algorithm.ts';
 
 /** A detached SignedData with its one signer (RFC 5652, 5). */
 export type SignedData = {
@@ -8,7 +9,8 @@ export type SignedData = {
 	/** Which certificate the signer names: by issuer and serial number, or by subject key identifier. */
 	signer: { issuer: Uint8Array; serialElement: Uint8Array } | { keyIdentifier: Uint8Array };
 	digestAlgorithm: string;
-	signatureAlgorithm: string;
+	/** The AlgorithmIdentifier, parameters included. */
+	signatureAlgorithm: Element;
 	/** The signed attributes as the DER SET that was signed; undefined when the content was signed directly. */
 	signedAttributes: Uint8Array | undefined;
 	/** Attribute values by type. */
@@ -40,7 +42,7 @@ export function parseSignedData(contents: Uint8Array): SignedData {
 	if (!signer || second) throw new BadDer('one signer expected');
 	const parsed = parseSigner(expectTag(signer, tags.sequence));
 
-	const listed = children(expectTag(digests, tags.set)).map(algorithm);
+	const listed = children(expectTag(digests, tags.set)).map(plainIdentifier);
 	const byKey = 'keyIdentifier' in parsed.signer;
 	const regular =
 		isSmall(version, byKey ? 3 : 1) &&
@@ -65,8 +67,8 @@ function parseSigner(element: Element) {
 	return {
 		version,
 		signer: signerId(id),
-		digestAlgorithm: algorithm(digest),
-		signatureAlgorithm: algorithm(signatureAlgorithm),
+		digestAlgorithm: plainIdentifier(digest),
+		signatureAlgorithm: expectTag(signatureAlgorithm, tags.sequence),
 		signedAttributes: attributes && asSet(attributes),
 		attributes: attributes ? readAttributes(attributes) : new Map<string, Element[]>(),
 		signature: expectTag(signature, tags.octetString).content,
@@ -95,13 +97,6 @@ function readAttributes(attributes: Element): Map<string, Element[]> {
 		found.set(name, children(expectTag(values, tags.set)));
 	}
 	return found;
-}
-
-/** Identifier of an algorithm whose parameters are absent or NULL; others get a mark that makes them unknown. */
-function algorithm(element: Element | undefined): string {
-	const [id, parameters, more] = children(expectTag(element, tags.sequence));
-	const plain = !parameters || (parameters.tag === tags.null && parameters.content.length === 0);
-	return plain && !more ? oidText(id) : `${oidText(id)}+`;
 }
 
 function isSmall(element: Element | undefined, value: number): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { Fault } from '../../../shared/result.ts';
 import type { Certificate } from '../cms/certificate.ts';
+import type { Hash } from '../cms/signature-algorithm.ts';
 import { eachChunk, fileSource, withFile } from '../read/byte-source.ts';
 import { type PdfDocument, readPdf } from '../read/document.ts';
 import { readForm } from '../read/fields.ts';
@@ -21,7 +22,7 @@ export type Stamp =
 	| ({ kind: 'place'; page: number } & ShownRectangle & StampText);
 
 export type Prepared = {
-	/** SHA-256 of everything but the gap. */
+	/** Hash of everything but the gap. */
 	digest: Uint8Array;
 	/** Full name of the new field. */
 	field: string;
@@ -37,6 +38,7 @@ export type Preparation = {
 	temp: string;
 	certificate: Certificate;
 	chain: readonly Uint8Array[];
+	hash: Hash;
 	signingTime: Date;
 	stamp: Stamp;
 	reason?: string | undefined;
@@ -56,7 +58,7 @@ export async function prepareSignature(order: Preparation): Promise<Prepared> {
 		const source = fileSource(handle, size);
 		const revision = await readPdf(source, order.input, (document) => buildRevision(document, order));
 		const { bytes, gap } = revision;
-		const hash = createHash('sha256');
+		const hash = createHash(order.hash);
 		const target = await open(order.temp, 'w');
 		try {
 			await eachChunk(source, 0, size, async (chunk) => {

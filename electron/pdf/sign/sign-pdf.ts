@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { Fault, fail, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { signedAttributes, signedData } from '../cms/build.ts';
-import type { Certificate } from '../cms/certificate.ts';
-import { oids } from '../cms/oids.ts';
+import { type Certificate, publicKeyOf } from '../cms/certificate.ts';
+import { type AlgorithmWish, chooseAlgorithm, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 import { tryCertificate } from '../verify/trust.ts';
 import { type VerifiedSignature, verifyPdf } from '../verify/verify-pdf.ts';
-import type { DigestSigner } from './digest-signer.ts';
+import type { MessageSigner } from './message-signer.ts';
 import { type Prepared, prepareSignature, type Stamp } from './prepare.ts';
 
-export type SignOptions = {
+export type SignOptions = AlgorithmWish & {
 	input: string;
 	/** A new name; the input is never changed. */
 	output: string;
-	signer: DigestSigner;
+	signer: MessageSigner;
 	/** Goes into /M as time in Viet Nam with seconds. */
 	signingTime: Date;
 	stamp: Stamp;
@@ -38,34 +37,45 @@ export type SignedSummary = {
  *
  * Errors: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_IS_INPUT, FILE_FOLDER_MISSING, FILE_WRITE_DENIED, FILE_DISK_FULL,
  * PDF_UNREADABLE, PDF_ENCRYPTED, SIGN_NOT_ALLOWED, SIGN_STAMP_PLACE, SIGN_OUTPUT_INVALID, CERT_UNREADABLE,
- * TOKEN_MECHANISM_UNSUPPORTED for keys other than RSA, and whatever the signer answers.
+ * TOKEN_MECHANISM_UNSUPPORTED for keys that chooseAlgorithm knows no use for, and whatever the signer answers.
  */
 export async function signPdf(options: SignOptions): Promise<Result<SignedSummary>> {
 	const { signer, input, output } = options;
 	const certificate = tryCertificate(signer.certificate);
 	if (!certificate) return fail('CERT_UNREADABLE', { file: 'token' });
-	if (certificate.publicKeyAlgorithm !== oids.rsaEncryption) {
-		return fail('TOKEN_MECHANISM_UNSUPPORTED', { mechanism: certificate.publicKeyAlgorithm });
+	const key = publicKeyOf(certificate);
+	if (!key) return fail('CERT_UNREADABLE', { file: 'token' });
+	const algorithm = chooseAlgorithm(key, options);
+	if (!algorithm) {
+		const mechanism = key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType ?? '';
+		return fail('TOKEN_MECHANISM_UNSUPPORTED', { mechanism });
 	}
 	return await writeBeside(output, async (temp) => {
 		await refuseInputAsTarget(output, [input]);
-		const prepared = await prepareSignature({ ...options, temp, certificate, chain: signer.chain });
-		await completeSignature(temp, prepared, certificate, signer);
+		const prepared = await prepareSignature({
+			...options,
+			temp,
+			certificate,
+			chain: signer.chain,
+			hash: algorithm.hash,
+		});
+		await completeSignature(temp, prepared, certificate, algorithm, signer);
 		await proveOutput(input, temp, prepared, certificate);
 		return { level: 'B-B', field: prepared.field, signer: certificate.commonName, serial: certificate.serial };
 	});
 }
 
-/** Has the prepared digest signed and writes the signature into the gap; nothing else of the file changes. */
+/** Has the attributes with the prepared digest signed and writes the signature into the gap; nothing else of the file changes. */
 async function completeSignature(
 	temp: string,
 	prepared: Prepared,
 	certificate: Certificate,
-	signer: DigestSigner,
+	algorithm: SignatureAlgorithm,
+	signer: MessageSigner,
 ): Promise<void> {
-	const attributes = signedAttributes(certificate, prepared.digest);
-	const signature = unwrap(await signer.sign(createHash('sha256').update(attributes).digest(), 'sha256'));
-	const cms = signedData(certificate, signer.chain, attributes, signature);
+	const attributes = signedAttributes(certificate, prepared.digest, algorithm.hash);
+	const signature = unwrap(await signer.sign(attributes, algorithm));
+	const cms = signedData(certificate, signer.chain, attributes, algorithm, signature);
 	if (cms.length > prepared.gap.bytes) throw new Fault('SIGN_OUTPUT_INVALID', { reason: 'signature-too-long' });
 	const handle = await open(temp, 'r+');
 	try {

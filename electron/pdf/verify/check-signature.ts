@@ -1,8 +1,16 @@
-import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
-import type { Certificate } from '../cms/certificate.ts';
-import { BadDer, children, type Element, expectTag, oidText, tags, timeValue } from '../cms/der.ts';
+import { createHash, createVerify } from 'node:crypto';
+import { type Certificate, publicKeyOf } from '../cms/certificate.ts';
+import { BadDer, children, expectTag, oidText, tags, timeValue } from '../cms/der.ts';
 import { oids } from '../cms/oids.ts';
 import { parseSignedData, type SignedData } from '../cms/parse.ts';
+import {
+	fitsKey,
+	hashNames,
+	holds,
+	isWeak,
+	plainIdentifier,
+	readSignatureAlgorithm,
+} from '../cms/signature-algorithm.ts';
 import { type ByteSource, eachChunk } from '../read/byte-source.ts';
 import { type Dict, Name, Text } from '../read/objects.ts';
 import { latin1 } from '../read/parser.ts';
@@ -108,22 +116,6 @@ function isNamed({ signer }: SignedData, certificate: Certificate): boolean {
 	);
 }
 
-const hashes: Record<string, string> = {
-	[oids.sha1]: 'sha1',
-	[oids.sha256]: 'sha256',
-	[oids.sha384]: 'sha384',
-	[oids.sha512]: 'sha512',
-};
-
-/** RSA PKCS#1 v1.5 by the name of the key alone or with the hash, and which hash each name stands for. */
-const rsaSchemes: Record<string, string | undefined> = {
-	[oids.rsaEncryption]: undefined,
-	[oids.sha1WithRsa]: 'sha1',
-	[oids.sha256WithRsa]: 'sha256',
-	[oids.sha384WithRsa]: 'sha384',
-	[oids.sha512WithRsa]: 'sha512',
-};
-
 async function checkIntegrity(
 	source: ByteSource,
 	range: ByteRange,
@@ -131,61 +123,50 @@ async function checkIntegrity(
 	certificate: Certificate | undefined,
 ): Promise<{ found: Reason[]; namedByHash: boolean }> {
 	const refused = (...found: Reason[]) => ({ found, namedByHash: false });
-	const hash = hashes[signed.digestAlgorithm];
-	const key = certificate && publicKey(certificate);
+	const key = certificate && publicKeyOf(certificate);
 	if (!certificate || !key) return refused('signer-certificate-missing');
-	const isKnownScheme = Object.hasOwn(rsaSchemes, signed.signatureAlgorithm) && key.asymmetricKeyType === 'rsa';
-	if (!hash || !isKnownScheme || (rsaSchemes[signed.signatureAlgorithm] ?? hash) !== hash) {
-		return refused('algorithm-unsupported');
-	}
-	if (!signed.signedAttributes) return refused('algorithm-unsupported');
+	const hash = hashNames[signed.digestAlgorithm];
+	const algorithm = hash && readSignatureAlgorithm(signed.signatureAlgorithm, hash);
+	if (!algorithm || !fitsKey(algorithm, key)) return refused('algorithm-unsupported');
 
-	const found: Reason[] = [];
+	const found: Reason[] = isWeak(algorithm, key) ? ['algorithm-weak'] : [];
+	const verifier = createVerify(hash);
 	const digest = createHash(hash);
-	await eachChunk(source, 0, range.gapStart, (chunk) => void digest.update(chunk));
-	await eachChunk(source, range.gapEnd, range.end, (chunk) => void digest.update(chunk));
+	// Without attributes the signature is over the document itself (RFC 5652, 5.4).
+	const covering = signed.signedAttributes ? digest : verifier;
+	await eachChunk(source, 0, range.gapStart, (chunk) => void covering.update(chunk));
+	await eachChunk(source, range.gapEnd, range.end, (chunk) => void covering.update(chunk));
+	if (!signed.signedAttributes) {
+		// Nothing tells a changed document from a foreign signature here: the likelier one is named.
+		if (!holds(verifier, algorithm, key, signed.signature)) found.push('digest-mismatch');
+		return { found, namedByHash: false };
+	}
 	const [stated] = signed.attributes.get(oids.messageDigest) ?? [];
 	if (Buffer.compare(digest.digest(), expectTag(stated, tags.octetString).content) !== 0) found.push('digest-mismatch');
 	const [contentType] = signed.attributes.get(oids.contentType) ?? [];
 	if (oidText(contentType) !== oids.data) found.push('cms-unreadable');
-	if (!holds(hash, signed.signedAttributes, key, signed.signature)) found.push('signature-mismatch');
+	verifier.update(signed.signedAttributes);
+	if (!holds(verifier, algorithm, key, signed.signature)) found.push('signature-mismatch');
 
 	const named = namedCertificate(signed);
-	if (named && Buffer.compare(createHash(named.hash).update(certificate.der).digest(), named.digest) !== 0) {
+	if (named && !named.hash) found.push('algorithm-unsupported');
+	else if (named?.hash && Buffer.compare(createHash(named.hash).update(certificate.der).digest(), named.digest) !== 0) {
 		found.push('signer-certificate-mismatch');
 	}
-	if (hash === 'sha1' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) found.push('algorithm-weak');
 	return { found, namedByHash: named !== undefined };
 }
 
-function holds(hash: string, data: Uint8Array, key: KeyObject, signature: Uint8Array): boolean {
-	try {
-		return verify(hash, data, key, signature);
-	} catch {
-		// The library throws where key and signature cannot belong together, as with a key shorter than the hash.
-		return false;
-	}
-}
-
-function publicKey({ der }: Certificate): KeyObject | undefined {
-	try {
-		return new X509Certificate(der).publicKey;
-	} catch {
-		// The library throws for keys and encodings it cannot read: then the certificate is of no use.
-		return undefined;
-	}
-}
-
 /** The hash of the signer's certificate in signing-certificate(-v2) (RFC 5035, 3 and 4; RFC 2634, 5.4). */
-function namedCertificate({ attributes }: SignedData): { hash: string; digest: Uint8Array } | undefined {
+function namedCertificate({ attributes }: SignedData) {
 	const second = attributes.get(oids.signingCertificateV2);
 	const [value] = second ?? attributes.get(oids.signingCertificate) ?? [];
 	if (!value) return undefined;
 	const [list] = children(value);
 	const [first] = children(expectTag(list, tags.sequence));
-	const parts: Element[] = children(expectTag(first, tags.sequence));
-	const algorithm = parts[0]?.tag === tags.sequence ? hashes[oidText(children(parts.shift()!)[0])] : undefined;
-	const hash = algorithm ?? (second ? 'sha256' : 'sha1');
+	const parts = children(expectTag(first, tags.sequence));
+	const algorithm = parts[0]?.tag === tags.sequence ? plainIdentifier(parts.shift()) : undefined;
+	const usual = second ? 'sha256' : 'sha1';
+	const hash = algorithm === undefined ? usual : hashNames[algorithm];
 	return { hash, digest: expectTag(parts[0], tags.octetString).content };
 }
 

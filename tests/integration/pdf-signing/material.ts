@@ -1,12 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { constants, createPrivateKey, privateEncrypt } from 'node:crypto';
+import { constants, createPrivateKey, sign as signWithKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { degrees, PDFDocument, rgb, StandardFonts } from '@cantoo/pdf-lib';
-import { afterAll } from 'vitest';
-import type { DigestSigner } from '../../../electron/pdf/sign/digest-signer.ts';
+import { afterAll, expect } from 'vitest';
+import { parseCertificate } from '../../../electron/pdf/cms/certificate.ts';
+import type { MessageSigner } from '../../../electron/pdf/sign/message-signer.ts';
+import { prepareSignature } from '../../../electron/pdf/sign/prepare.ts';
 import { type SignOptions, signPdf } from '../../../electron/pdf/sign/sign-pdf.ts';
+import { verifyPdf } from '../../../electron/pdf/verify/verify-pdf.ts';
 import { ok } from '../../../shared/result.ts';
 
 /** A folder with a Vietnamese name, removed when the tests of the file are over. */
@@ -19,7 +22,7 @@ export function workFolder(): string {
 export const companyName = 'CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ';
 const subject = `/C=VN/UID=MST:0201234567/O=${companyName}/CN=${companyName}`;
 
-export type Identity = { signer: DigestSigner; certificateFile: string; keyFile: string; rootFile: string };
+export type Identity = { signer: MessageSigner; certificateFile: string; keyFile: string; rootFile: string };
 
 /** A company certificate under a root of its own, both made by openssl; `days` may be negative for an expired one. */
 export function makeIdentity(
@@ -60,18 +63,13 @@ export function makeIdentity(
 	};
 }
 
-/** DigestInfo of RFC 8017, 9.2 up to the digest: what a token driver puts before it for CKM_RSA_PKCS. */
-const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex');
-
-export function softwareSigner(certificate: Uint8Array, chain: Uint8Array[], pem: Uint8Array): DigestSigner {
+export function softwareSigner(certificate: Uint8Array, chain: Uint8Array[], pem: Uint8Array): MessageSigner {
 	const key = createPrivateKey(Buffer.from(pem));
+	const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
 	return {
 		certificate,
 		chain,
-		async sign(digest) {
-			const padded = { key, padding: constants.RSA_PKCS1_PADDING };
-			return ok(privateEncrypt(padded, Buffer.concat([digestInfo, digest])));
-		},
+		sign: async (message, { scheme, hash }) => ok(signWithKey(hash, message, scheme === 'pss' ? { key, ...pss } : key)),
 	};
 }
 
@@ -121,4 +119,75 @@ export function gapOf(file: Uint8Array): { start: number; end: number; cms: Buff
 	const end = bytes.indexOf('>', start);
 	const padded = Buffer.from(bytes.toString('latin1', start, end), 'hex');
 	return { start, end, cms: padded.subarray(0, 4 + padded.readUInt16BE(2)) };
+}
+
+/** What `openssl cms -verify` says of the only (or last) signature of a file; `root` is a PEM file. */
+export function opensslVerify(file: string, root: string): string {
+	const bytes = readFileSync(file);
+	const { start, end, cms } = gapOf(bytes);
+	const [signature, content] = [`${file}.cms`, `${file}.signed`];
+	writeFileSync(signature, cms);
+	writeFileSync(content, Buffer.concat([bytes.subarray(0, start - 1), bytes.subarray(end + 1)]));
+	const options = ['-CAfile', root, '-purpose', 'any', '-out', `${file}.out`];
+	const input = ['-binary', '-inform', 'DER', '-in', signature, '-content', content];
+	return spawnSync('openssl', ['cms', '-verify', ...input, ...options], { encoding: 'utf8' }).stderr.trim();
+}
+
+/** Writes `input` to `output` with a CMS that openssl made over the byte range, as another program may sign. */
+export async function signWithOpenssl(input: string, output: string, identity: Identity, ...options: string[]) {
+	const { gap } = await prepareSignature({
+		input,
+		temp: output,
+		certificate: parseCertificate(identity.signer.certificate),
+		chain: [],
+		hash: 'sha256',
+		signingTime,
+		stamp: { kind: 'none' },
+	});
+	const file = readFileSync(output);
+	const content = `${output}.signed`;
+	writeFileSync(
+		content,
+		Buffer.concat([file.subarray(0, gap.start - 1), file.subarray(gap.start + 2 * gap.bytes + 1)]),
+	);
+	const key = ['-signer', identity.certificateFile, '-inkey', identity.keyFile];
+	const command = ['cms', '-sign', '-binary', '-in', content, ...key, '-outform', 'DER', ...options];
+	file.write(execFileSync('openssl', command, { stdio: 'pipe' }).toString('hex'), gap.start, 'latin1');
+	writeFileSync(output, file);
+}
+
+/** The same numbers in every run, so that a failure can be found again. */
+export function randomNumbers(seed: number): (below: number) => number {
+	let state = seed;
+	return (below) => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return Math.floor((state / 2 ** 32) * below);
+	};
+}
+
+/** Changes one byte at a time of a copy of `file`; answers the changes after which a signature still counts as valid. */
+export async function flips(file: string, changes: { position: number; value: number }[]) {
+	const whole = readFileSync(file);
+	const accepted: { position: number; value: number }[] = [];
+	for (const change of changes) {
+		const changed = Buffer.from(whole);
+		changed[change.position] = change.value;
+		writeFileSync(`${file}.flipped`, changed);
+		const result = await verifyPdf(`${file}.flipped`);
+		if (!result.ok) expect(['PDF_UNREADABLE', 'PDF_ENCRYPTED']).toContain(result.error.code);
+		else if (result.value.some(({ verdict }) => verdict === 'valid')) accepted.push(change);
+	}
+	return accepted;
+}
+
+/** One changed digit in every other byte of the signature, and in the first zeros behind it. */
+export function flippedDigits(file: string): { position: number; value: number }[] {
+	const whole = readFileSync(file);
+	const { start, cms } = gapOf(whole);
+	const random = randomNumbers(7);
+	return [...Array(Math.ceil(cms.length / 2) + 50).keys()].map((i) => {
+		const position = start + 4 * i + random(4);
+		const digit = Number.parseInt(String.fromCharCode(whole[position] ?? 0), 16);
+		return { position, value: (digit ^ (1 << random(4))).toString(16).charCodeAt(0) };
+	});
 }

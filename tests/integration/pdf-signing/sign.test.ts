@@ -8,6 +8,7 @@ import {
 	companyName,
 	gapOf,
 	makeIdentity,
+	opensslVerify,
 	pdfsig,
 	sign,
 	signingTime,
@@ -44,24 +45,8 @@ describe('a signed PDF', () => {
 	});
 
 	it('carries a CMS that openssl verifies over the byte range, without a signing time of its own', () => {
-		const file = readFileSync(at('out.pdf'));
-		const { start, end, cms } = gapOf(file);
-		writeFileSync(at('signature.der'), cms);
-		writeFileSync(at('signed.bin'), Buffer.concat([file.subarray(0, start - 1), file.subarray(end + 1)]));
-		const verify = [
-			'cms',
-			'-verify',
-			'-binary',
-			'-inform',
-			'DER',
-			'-in',
-			at('signature.der'),
-			'-content',
-			at('signed.bin'),
-		];
-		const told = spawnSync('openssl', [...verify, '-CAfile', identity.rootFile, '-purpose', 'any', '-out', at('x')]);
-		expect(told.stderr.toString()).toContain('CMS Verification successful');
-		const printed = execFileSync('openssl', ['cms', '-cmsout', '-print', '-inform', 'DER', '-in', at('signature.der')]);
+		expect(opensslVerify(at('out.pdf'), identity.rootFile)).toBe('CMS Verification successful');
+		const printed = execFileSync('openssl', ['cms', '-cmsout', '-print', '-inform', 'DER', '-in', at('out.pdf.cms')]);
 		expect(printed.toString()).toContain('id-smime-aa-signingCertificateV2');
 		expect(printed.toString()).not.toContain('signingTime');
 	});
