@@ -157,7 +157,7 @@ export async function signWithOpenssl(input: string, output: string, identity: I
 }
 
 /** The same numbers in every run, so that a failure can be found again. */
-export function randomNumbers(seed: number): (below: number) => number {
+function randomNumbers(seed: number): (below: number) => number {
 	let state = seed;
 	return (below) => {
 		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -166,18 +166,35 @@ export function randomNumbers(seed: number): (below: number) => number {
 }
 
 /** Changes one byte at a time of a copy of `file`; answers the changes after which a signature still counts as valid. */
-export async function flips(file: string, changes: { position: number; value: number }[]) {
+export async function flips(
+	file: string,
+	changes: { position: number; value: number }[],
+	options: Parameters<typeof verifyPdf>[1] = {},
+) {
 	const whole = readFileSync(file);
 	const accepted: { position: number; value: number }[] = [];
 	for (const change of changes) {
 		const changed = Buffer.from(whole);
 		changed[change.position] = change.value;
 		writeFileSync(`${file}.flipped`, changed);
-		const result = await verifyPdf(`${file}.flipped`);
+		const result = await verifyPdf(`${file}.flipped`, options);
 		if (!result.ok) expect(['PDF_UNREADABLE', 'PDF_ENCRYPTED']).toContain(result.error.code);
 		else if (result.value.some(({ verdict }) => verdict === 'valid')) accepted.push(change);
 	}
 	return accepted;
+}
+
+/** Bytes all over the document outside of the signature, each with another value. */
+export function flippedBytes(file: string, count: number): { position: number; value: number }[] {
+	const whole = readFileSync(file);
+	const { start, end } = gapOf(whole);
+	const random = randomNumbers(20_261_122);
+	return Array.from({ length: count }, () => {
+		// The gap is most of the file and has its own test.
+		const position = random(whole.length - (end - start));
+		const real = position < start ? position : position + (end - start);
+		return { position: real, value: (whole[real] ?? 0) ^ (1 + random(255)) };
+	});
 }
 
 /** One changed digit in every other byte of the signature, and in the first zeros behind it. */
