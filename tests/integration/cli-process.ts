@@ -92,12 +92,16 @@ const run = promisify(execFile);
 export type Company = { key: string; certificate: string; der: string };
 
 /** A company certificate with its MST in UID, made by openssl; `days` below zero is an expired one. */
-export function makeCompany(folder: string, name: string, { taxCode = '0201234569', days = 365 } = {}): Company {
+export function makeCompany(
+	folder: string,
+	name: string,
+	{ taxCode = '0201234569', days = 365, newKey = ['rsa:2048'] } = {},
+): Company {
 	const at = (ending: string) => path.join(folder, `${name}.${ending}`);
 	const subject = `/C=VN/L=Hải Phòng/O=${companyName}/CN=${companyName}/UID=MST:${taxCode}`;
 	const usage = ['-addext', 'keyUsage=critical,digitalSignature,nonRepudiation'];
 	const asked = ['-utf8', '-subj', subject, ...usage, '-addext', 'basicConstraints=CA:FALSE'];
-	const key = ['-newkey', 'rsa:2048', '-nodes', '-keyout', at('key')];
+	const key = ['-newkey', ...newKey, '-nodes', '-keyout', at('key')];
 	execFileSync('openssl', ['req', ...key, '-out', at('csr'), ...asked], { stdio: 'pipe' });
 	// Of the two commands only this one takes a negative number of days.
 	const issue = ['-req', '-in', at('csr'), '-signkey', at('key'), '-copy_extensions', 'copy', '-days', String(days)];

@@ -16,7 +16,7 @@ import { oids } from './oids.ts';
 
 export type Hash = 'sha256' | 'sha384' | 'sha512';
 
-/** How a signature is made. PSS always with MGF1 over the same hash and a salt as long as the hash (RFC 4056, 3). */
+/** How a signature is made. PSS always with MGF1 over the same hash and a salt as long as the hash (RFC 4055, 3.1). */
 export type SignatureAlgorithm = { scheme: 'pkcs1' | 'pss' | 'ecdsa'; hash: Hash };
 
 /** What the user may wish for; the key decides what can be had of it. */
@@ -109,7 +109,7 @@ export function plainIdentifier(element: Element | undefined): string {
 
 /**
  * What a SignerInfo says about its signature. `hash` is that of the document: every other part has to name the same
- * (RFC 4056, 3; RFC 5754, 3). Undefined when it does not, or when the algorithm is none of ours. Throws BadDer.
+ * (RFC 4056, 3; RFC 5753, 2.1.1). Undefined when it does not, or when the algorithm is none of ours. Throws BadDer.
  */
 export function readSignatureAlgorithm(element: Element, hash: FoundAlgorithm['hash']): FoundAlgorithm | undefined {
 	const [id, parameters, more] = children(element);
@@ -152,7 +152,7 @@ export function fitsKey({ scheme }: FoundAlgorithm, { asymmetricKeyType: type }:
 	return type === 'rsa' || (scheme === 'pss' && type === 'rsa-pss');
 }
 
-/** SHA-1, RSA below 2048 and curves below 256 bits (Thông tư 15/2025/TT-BKHCN, annex; SHA-1: RFC 9155). */
+/** SHA-1, RSA below 2048 and curves below 256 bits: none is allowed by the annex of Thông tư 15/2025/TT-BKHCN. */
 export function isWeak({ hash }: FoundAlgorithm, { asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
 	const { modulusLength = 0, namedCurve = '' } = asymmetricKeyDetails ?? {};
 	if (hash === 'sha1') return true;

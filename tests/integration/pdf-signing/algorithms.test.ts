@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { createHash, sign as signWithKey } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { signedAttributes, signedData } from '../../../electron/pdf/cms/build.ts';
+import { parseCertificate } from '../../../electron/pdf/cms/certificate.ts';
 import { signatureIdentifier } from '../../../electron/pdf/cms/signature-algorithm.ts';
 import { verifyPdf } from '../../../electron/pdf/verify/verify-pdf.ts';
 import { unwrap } from '../../../shared/result.ts';
@@ -15,6 +18,7 @@ import {
 	opensslVerify,
 	pdfsig,
 	sign,
+	signElsewhere,
 	signWithOpenssl,
 	simplePdf,
 	workFolder,
@@ -192,6 +196,23 @@ describe('a signature made by openssl', () => {
 	])('is indeterminate with its reason: %s', async (_, key, options, reason) => {
 		expect(await foreign(key, ...options)).toMatchObject([
 			{ verdict: 'indeterminate', reasons: [reason, 'revocation-not-checked'] },
+		]);
+	});
+
+	it('is indeterminate when it names its certificate by an unknown hash', async () => {
+		const identity = identityOf('P-256');
+		const certificate = parseCertificate(identity.signer.certificate);
+		const algorithm = { scheme: 'ecdsa', hash: 'sha384' } as const;
+		await signElsewhere(at('in.pdf'), at('sha224.pdf'), identity, (content) => {
+			const digest = createHash('sha384').update(readFileSync(content)).digest();
+			const text = Buffer.from(signedAttributes(certificate, digest, 'sha384')).toString('hex');
+			// The last byte tells SHA-384 from SHA-224.
+			const attributes = Buffer.from(text.replace('608648016503040202', '608648016503040204'), 'hex');
+			const signature = signWithKey('sha384', attributes, readFileSync(identity.keyFile));
+			return signedData(certificate, [], attributes, algorithm, signature);
+		});
+		expect(await verdictsOf(at('sha224.pdf'), identity)).toMatchObject([
+			{ verdict: 'indeterminate', reasons: ['algorithm-unsupported', 'revocation-not-checked'] },
 		]);
 	});
 

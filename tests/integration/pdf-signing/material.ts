@@ -133,27 +133,33 @@ export function opensslVerify(file: string, root: string): string {
 	return spawnSync('openssl', ['cms', '-verify', ...input, ...options], { encoding: 'utf8' }).stderr.trim();
 }
 
-/** Writes `input` to `output` with a CMS that openssl made over the byte range, as another program may sign. */
-export async function signWithOpenssl(input: string, output: string, identity: Identity, ...options: string[]) {
-	const { gap } = await prepareSignature({
-		input,
-		temp: output,
-		certificate: parseCertificate(identity.signer.certificate),
-		chain: [],
-		hash: 'sha256',
-		signingTime,
-		stamp: { kind: 'none' },
-	});
+/** Writes `input` to `output` with whatever CMS `make` answers for the file that holds the signed bytes. */
+export async function signElsewhere(
+	input: string,
+	output: string,
+	{ signer }: Identity,
+	make: (content: string) => Uint8Array,
+) {
+	const certificate = parseCertificate(signer.certificate);
+	const order = { input, temp: output, certificate, chain: [], hash: 'sha256' as const, signingTime };
+	const { gap } = await prepareSignature({ ...order, stamp: { kind: 'none' } });
 	const file = readFileSync(output);
 	const content = `${output}.signed`;
 	writeFileSync(
 		content,
 		Buffer.concat([file.subarray(0, gap.start - 1), file.subarray(gap.start + 2 * gap.bytes + 1)]),
 	);
-	const key = ['-signer', identity.certificateFile, '-inkey', identity.keyFile];
-	const command = ['cms', '-sign', '-binary', '-in', content, ...key, '-outform', 'DER', ...options];
-	file.write(execFileSync('openssl', command, { stdio: 'pipe' }).toString('hex'), gap.start, 'latin1');
+	file.write(Buffer.from(make(content)).toString('hex'), gap.start, 'latin1');
 	writeFileSync(output, file);
+}
+
+/** Writes `input` to `output` with a CMS that openssl made over the byte range, as another program may sign. */
+export async function signWithOpenssl(input: string, output: string, identity: Identity, ...options: string[]) {
+	const key = ['-signer', identity.certificateFile, '-inkey', identity.keyFile];
+	await signElsewhere(input, output, identity, (content) => {
+		const command = ['cms', '-sign', '-binary', '-in', content, ...key, '-outform', 'DER', ...options];
+		return execFileSync('openssl', command, { stdio: 'pipe' });
+	});
 }
 
 /** The same numbers in every run, so that a failure can be found again. */
