@@ -86,6 +86,12 @@ describe('the AlgorithmIdentifier', () => {
 	);
 });
 
+test('the name of an RSA key alone takes the hash that stands apart, and says nothing without one', () => {
+	const identifier = element('300d 06092a864886f70d010101 0500');
+	expect(readSignatureAlgorithm(identifier, 'sha384')).toMatchObject({ scheme: 'pkcs1', hash: 'sha384' });
+	expect(readSignatureAlgorithm(identifier)).toBeUndefined();
+});
+
 describe('PSS parameters of other programs', () => {
 	const pss = (parameters: string) => {
 		const body = parameters.replaceAll(' ', '');

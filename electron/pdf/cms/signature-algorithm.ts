@@ -108,23 +108,30 @@ export function plainIdentifier(element: Element | undefined): string {
 }
 
 /**
- * What a SignerInfo says about its signature. `hash` is that of the document: every other part has to name the same
- * (RFC 4056, 3; RFC 5753, 2.1.1). Undefined when it does not, or when the algorithm is none of ours. Throws BadDer.
+ * What an AlgorithmIdentifier says about a signature. A SignerInfo names the hash of the document apart from it as
+ * `digest`: both have to be the same (RFC 4056, 3; RFC 5753, 2.1.1); certificates, revocation lists and OCSP answers
+ * have none. Undefined when they differ or the algorithm is none of ours. Throws BadDer.
  */
-export function readSignatureAlgorithm(element: Element, hash: FoundAlgorithm['hash']): FoundAlgorithm | undefined {
+export function readSignatureAlgorithm(element: Element, digest?: FoundAlgorithm['hash']): FoundAlgorithm | undefined {
+	const found = readIdentifier(element, digest);
+	return digest === undefined || found?.hash === digest ? found : undefined;
+}
+
+function readIdentifier(element: Element, digest: FoundAlgorithm['hash'] | undefined): FoundAlgorithm | undefined {
 	const [id, parameters, more] = children(element);
-	if (oidText(id) === oids.rsassaPss) {
-		const pss = more ? undefined : readPssParameters(parameters);
-		return pss?.hash === hash ? { scheme: 'pss', ...pss } : undefined;
-	}
+	if (oidText(id) === oids.rsassaPss) return more ? undefined : readPssParameters(parameters);
 	const name = plainIdentifier(element);
 	// The key's name alone leaves the hash to digestAlgorithm (RFC 3370, 3.2).
-	if (name === oids.rsaEncryption || name === identifiers.pkcs1[hash]) return { scheme: 'pkcs1', hash, saltLength: 0 };
-	return name === identifiers.ecdsa[hash] ? { scheme: 'ecdsa', hash, saltLength: 0 } : undefined;
+	if (name === oids.rsaEncryption) return digest && { scheme: 'pkcs1', hash: digest, saltLength: 0 };
+	for (const hash of Object.values(hashNames)) {
+		if (name === identifiers.pkcs1[hash]) return { scheme: 'pkcs1', hash, saltLength: 0 };
+		if (name === identifiers.ecdsa[hash]) return { scheme: 'ecdsa', hash, saltLength: 0 };
+	}
+	return undefined;
 }
 
 /** RSASSA-PSS-params with the defaults of RFC 8017, A.2.3; undefined where mask and hash differ. */
-function readPssParameters(parameters: Element | undefined): Omit<FoundAlgorithm, 'scheme'> | undefined {
+function readPssParameters(parameters: Element | undefined): FoundAlgorithm | undefined {
 	const fields = children(expectTag(parameters, tags.sequence));
 	const take = (tag: number) => (fields[0]?.tag === tag ? readWhole(fields.shift()!.content) : undefined);
 	const [hashField, maskField, saltField, trailerField] = [take(0xa0), take(0xa1), take(0xa2), take(0xa3)];
@@ -136,7 +143,7 @@ function readPssParameters(parameters: Element | undefined): Omit<FoundAlgorithm
 	const saltLength = saltField ? smallNumber(saltField) : 20;
 	const trailer = trailerField ? smallNumber(trailerField) : 1;
 	if (!hash || !isSameHash || saltLength === undefined || trailer !== 1 || fields.length > 0) return undefined;
-	return { hash, saltLength };
+	return { scheme: 'pss', hash, saltLength };
 }
 
 /** A shortest INTEGER from 0 to 32767. Negative salt lengths mean "any" to OpenSSL and must never reach it. */
