@@ -1,5 +1,5 @@
 import { Spinner } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Dossier, type DossierStep, dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
 import { useCompany } from '../../app/company.tsx';
@@ -44,6 +44,10 @@ function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier
 	const company = useCompany();
 	const { go } = useNavigation();
 	const [selected, setSelected] = useState<DossierStep>(dossier.step);
+	// The button that led on has gone with its step; the next Tab goes on in this screen, not at the top of the window.
+	useEffect(() => {
+		if (selected && document.activeElement === document.body) document.querySelector<HTMLElement>('main')?.focus();
+	}, [selected]);
 	const steps = useSteps(dossier, selected);
 	const props: StepProps = { dossier, put, goTo: setSelected, leave: () => go({ screen: 'dossiers' }) };
 	const position = t('wizard.position', { step: dossierSteps.indexOf(selected) + 1, of: dossierSteps.length });
