@@ -150,15 +150,13 @@ function start(): void {
 		window?.focus();
 	});
 	app.on('window-all-closed', () => app.quit());
-	let cleared = false;
-	app.on('before-quit', (event) => {
-		if (cleared) return;
+	// Not before-quit: a page with unsaved content may still hold the window, and needs the core to save it.
+	app.on('will-quit', (event) => {
 		event.preventDefault();
-		cleared = true;
 		void secrets.clear().finally(() => {
 			core.stop();
 			tokens.close();
-			app.quit();
+			app.exit();
 		});
 	});
 }
