@@ -81,7 +81,8 @@ const writeFaults: Record<string, ErrorCode> = {
 	EFBIG: 'FILE_DISK_FULL',
 };
 
-function asWriteFault(thrown: unknown, target: string, temp: string): unknown {
+/** What a failed write of `temp`, which becomes `target`, means to the user; other errors come back as they are. */
+export function asWriteFault(thrown: unknown, target: string, temp: string): unknown {
 	if (!(thrown instanceof Error) || thrown instanceof Fault) return thrown;
 	const { code, path: named } = thrown as NodeJS.ErrnoException;
 	const ours = named === undefined || named === temp || named === target;

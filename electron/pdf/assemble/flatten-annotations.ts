@@ -1,18 +1,6 @@
-import {
-	PDFArray,
-	type PDFContext,
-	PDFDict,
-	type PDFDocument,
-	PDFName,
-	PDFNumber,
-	type PDFObject,
-	type PDFPage,
-	PDFRef,
-	PDFStream,
-} from '@cantoo/pdf-lib';
+import type { PdfDocument } from '../read/document.ts';
+import { type Dict, isDict, isName, Name, type PdfObject, Ref, Stream } from '../read/objects.ts';
 import type { PartWarningCode } from './part-warning.ts';
-
-const name = (text: string): PDFName => PDFName.of(text);
 
 /** Annotations that are no part of the printed page. */
 const removed: Record<string, PartWarningCode | undefined> = {
@@ -27,121 +15,122 @@ const removed: Record<string, PartWarningCode | undefined> = {
 	Link: undefined,
 };
 
+const removedActions = ['Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound'];
+
 /** Hidden and NoView, ISO 32000-1 table 165. */
 const invisibleFlags = 0b10_0010;
 /** No real field or action chain is deeper; a loop is. */
 const maxDepth = 32;
 
+/** A form XObject to be drawn on its page, `matrix` first. */
+export type Picture = { appearance: Ref; matrix: number[] };
+
 /**
- * Turns what the annotations of a page show (stamps, filled fields, pictures of signatures) into plain content and
- * takes the annotations away: copied into another document, a signature field would be a broken signature.
+ * What the annotations of a page show (stamps, filled fields, pictures of signatures), to be drawn as plain content in
+ * their place: copied into another document, a signature field would be a broken signature.
  */
-export function flattenAnnotations(page: PDFPage): Set<PartWarningCode> {
+export async function flattenAnnotations(
+	document: PdfDocument,
+	page: Dict,
+): Promise<{ pictures: Picture[]; warnings: Set<PartWarningCode> }> {
 	const warnings = new Set<PartWarningCode>();
-	const { context } = page.doc;
-	const drawn: string[] = [];
-	for (const annotation of dictsIn(context, page.node.get(name('Annots')))) {
-		const subtype = textOf(annotation.lookup(name('Subtype')));
-		for (const kind of actionKinds(annotation)) warnings.add(kind);
+	const pictures: Picture[] = [];
+	for (const annotation of await dictsIn(document, page.get('Annots'))) {
+		const subtype = nameOf(await document.resolve(annotation.get('Subtype')));
+		for (const kind of await actionKinds(document, annotation)) warnings.add(kind);
 		if (Object.hasOwn(removed, subtype)) {
 			const warning = removed[subtype];
 			if (warning) warnings.add(warning);
 			continue;
 		}
-		if (subtype === 'Widget') warnings.add(isSigned(annotation) ? 'signature-flattened' : 'form-flattened');
-		const flags = annotation.lookup(name('F'));
-		if (flags instanceof PDFNumber && flags.asNumber() & invisibleFlags) continue;
-		const appearance = normalAppearance(context, annotation);
+		const signed = subtype === 'Widget' && (await isSigned(document, annotation));
+		if (subtype === 'Widget') warnings.add(signed ? 'signature-flattened' : 'form-flattened');
+		const flags = await document.resolve(annotation.get('F'));
+		if (typeof flags === 'number' && flags & invisibleFlags) continue;
+		const shown = await normalAppearance(document, annotation);
 		// Some programs leave drawing a field to the viewer: its value would vanish without a word.
-		if (!appearance && subtype === 'Widget' && !isSigned(annotation) && inherited(annotation, 'V')) {
+		if (!shown && subtype === 'Widget' && !signed && (await inherited(document, annotation, 'V')) !== null) {
 			warnings.add('form-value-missing');
 		}
-		const matrix = appearance && placement(appearance.stream, annotation);
-		if (!matrix) continue;
-		appearance.stream.dict.set(name('Type'), name('XObject'));
-		appearance.stream.dict.set(name('Subtype'), name('Form'));
-		const key = page.node.newXObject('VnkFlat', appearance.ref);
-		drawn.push(`q ${matrix.map(number).join(' ')} cm ${key.toString()} Do Q`);
+		const matrix = shown && (await placement(document, shown.stream, annotation));
+		if (matrix) pictures.push({ appearance: shown.ref, matrix });
 	}
-	if (drawn.length > 0) {
-		// The page's own content may leave the coordinate system changed.
-		const open = context.register(context.stream('q\n'));
-		const close = context.register(context.stream(`\nQ\n${drawn.join('\n')}\n`));
-		const own = page.node.get(name('Contents'));
-		const streams = context.lookup(own);
-		const between = streams instanceof PDFArray ? streams.asArray() : own instanceof PDFRef ? [own] : [];
-		page.node.set(name('Contents'), context.obj([open, ...between, close]));
-	}
-	page.node.delete(name('Annots'));
-	return warnings;
+	return { pictures, warnings };
 }
 
 /** What an action dictionary, an `AA` dictionary or an annotation with either would do, as warnings. */
-export function actionKinds(holder: PDFDict): Set<PartWarningCode> {
+export async function actionKinds(document: PdfDocument, holder: Dict): Promise<Set<PartWarningCode>> {
 	const kinds = new Set<PartWarningCode>();
-	const visit = (object: PDFObject | undefined, depth: number): void => {
+	const visit = async (value: PdfObject | undefined, depth: number): Promise<void> => {
 		if (depth > maxDepth) return;
-		if (object instanceof PDFArray) {
-			for (let i = 0; i < object.size(); i++) visit(object.lookup(i), depth + 1);
-		} else if (object instanceof PDFDict) {
-			const kind = textOf(object.lookup(name('S')));
+		const object = await document.resolve(value);
+		if (Array.isArray(object)) {
+			for (const item of object) await visit(item, depth + 1);
+		} else if (isDict(object)) {
+			const kind = nameOf(await document.resolve(object.get('S')));
 			if (kind === 'JavaScript') kinds.add('javascript-removed');
-			else if (['Launch', 'SubmitForm', 'ImportData', 'GoToR', 'GoToE', 'Rendition', 'Movie', 'Sound'].includes(kind)) {
-				kinds.add('action-removed');
-			}
-			visit(object.lookup(name('Next')), depth + 1);
+			else if (removedActions.includes(kind)) kinds.add('action-removed');
+			await visit(object.get('Next'), depth + 1);
 		}
 	};
-	visit(holder.lookup(name('A')), 0);
-	visit(holder.lookup(name('OpenAction')), 0);
-	const triggers = holder.lookup(name('AA'));
-	if (triggers instanceof PDFDict) for (const key of triggers.keys()) visit(triggers.lookup(key), 0);
+	await visit(holder.get('A'), 0);
+	await visit(holder.get('OpenAction'), 0);
+	for (const trigger of (await document.dict(holder.get('AA')))?.values() ?? []) await visit(trigger, 0);
 	return kinds;
 }
 
 /** Whether any field of the document's form holds a signature. */
-export function hasSignature(document: PDFDocument): boolean {
-	const form = document.catalog.lookup(name('AcroForm'));
-	if (!(form instanceof PDFDict)) return false;
-	const visit = (fields: PDFObject | undefined, depth: number): boolean =>
-		depth < maxDepth &&
-		dictsIn(document.context, fields).some((field) => isSigned(field) || visit(field.get(name('Kids')), depth + 1));
-	return visit(form.get(name('Fields')), 0);
+export async function hasSignature(document: PdfDocument, catalog: Dict): Promise<boolean> {
+	const visited = new Set<Dict>();
+	const visit = async (fields: PdfObject | undefined): Promise<boolean> => {
+		for (const field of await dictsIn(document, fields)) {
+			if (visited.has(field) || visited.size > maxFields) continue;
+			visited.add(field);
+			if ((await isSigned(document, field)) || (await visit(field.get('Kids')))) return true;
+		}
+		return false;
+	};
+	const form = await document.dict(catalog.get('AcroForm'));
+	return await visit(form?.get('Fields'));
 }
+
+/** Far above real forms. */
+const maxFields = 10_000;
 
 /** A signature field with a value; type and value may stand in the field above. */
-function isSigned(field: PDFDict): boolean {
-	return textOf(inherited(field, 'FT')) === 'Sig' && inherited(field, 'V') instanceof PDFDict;
+async function isSigned(document: PdfDocument, field: Dict): Promise<boolean> {
+	return isName(await inherited(document, field, 'FT'), 'Sig') && isDict(await inherited(document, field, 'V'));
 }
 
-function inherited(field: PDFDict, key: string): PDFObject | undefined {
-	let holder: PDFObject | undefined = field;
-	for (let depth = 0; depth < maxDepth && holder instanceof PDFDict; depth++) {
-		const value = holder.lookup(name(key));
-		if (value) return value;
-		holder = holder.lookup(name('Parent'));
+async function inherited(document: PdfDocument, field: Dict, key: string): Promise<PdfObject> {
+	let holder: Dict | undefined = field;
+	for (let depth = 0; depth < maxDepth && holder; depth++) {
+		const value = await document.resolve(holder.get(key));
+		if (value !== null) return value;
+		holder = await document.dict(holder.get('Parent'));
 	}
-	return undefined;
+	return null;
 }
 
 /** The stream an annotation shows now; of several states (a check box) the chosen one. */
-function normalAppearance(context: PDFContext, annotation: PDFDict): { ref: PDFRef; stream: PDFStream } | undefined {
-	const appearances = annotation.lookup(name('AP'));
-	if (!(appearances instanceof PDFDict)) return undefined;
-	let found = appearances.get(name('N'));
-	const states = context.lookup(found);
-	const state = annotation.lookup(name('AS'));
-	if (states instanceof PDFDict && state instanceof PDFName) found = states.get(state);
-	const stream = context.lookup(found);
-	return found instanceof PDFRef && stream instanceof PDFStream ? { ref: found, stream } : undefined;
+async function normalAppearance(
+	document: PdfDocument,
+	annotation: Dict,
+): Promise<{ ref: Ref; stream: Stream } | undefined> {
+	let found = (await document.dict(annotation.get('AP')))?.get('N');
+	const states = await document.dict(found);
+	const state = await document.resolve(annotation.get('AS'));
+	if (states && state instanceof Name) found = states.get(state.value);
+	const stream = await document.resolve(found);
+	return found instanceof Ref && stream instanceof Stream ? { ref: found, stream } : undefined;
 }
 
 /** The matrix that puts an appearance into the rectangle of its annotation: ISO 32000-1, 12.5.5, algorithm 8.1. */
-function placement(appearance: PDFStream, annotation: PDFDict): number[] | undefined {
-	const rect = numbers(annotation.lookup(name('Rect')), 4);
-	const box = numbers(appearance.dict.lookup(name('BBox')), 4);
+async function placement(document: PdfDocument, appearance: Stream, annotation: Dict): Promise<number[] | undefined> {
+	const rect = await numbers(document, annotation.get('Rect'), 4);
+	const box = await numbers(document, appearance.dict.get('BBox'), 4);
 	if (!rect || !box) return undefined;
-	const [a, b, c, d, e, f] = numbers(appearance.dict.lookup(name('Matrix')), 6) ?? [1, 0, 0, 1, 0, 0];
+	const [a, b, c, d, e, f] = (await numbers(document, appearance.dict.get('Matrix'), 6)) ?? [1, 0, 0, 1, 0, 0];
 	const [x1, y1, x2, y2] = box as [number, number, number, number];
 	const corners = [
 		[x1, y1],
@@ -160,23 +149,30 @@ function placement(appearance: PDFStream, annotation: PDFDict): number[] | undef
 	return [scaleX, 0, 0, scaleY, target.x - left * scaleX, target.y - bottom * scaleY];
 }
 
-function numbers(object: PDFObject | undefined, count: number): number[] | undefined {
-	if (!(object instanceof PDFArray) || object.size() !== count) return undefined;
-	const values = Array.from({ length: count }, (_, i) => object.lookup(i));
-	return values.every((value) => value instanceof PDFNumber) ? values.map((value) => value.asNumber()) : undefined;
+async function numbers(
+	document: PdfDocument,
+	value: PdfObject | undefined,
+	count: number,
+): Promise<number[] | undefined> {
+	const list = await document.list(value);
+	if (list?.length !== count) return undefined;
+	const found: number[] = [];
+	for (const item of list) {
+		const number = await document.resolve(item);
+		if (typeof number === 'number') found.push(number);
+	}
+	return found.length === count ? found : undefined;
 }
 
-function dictsIn(context: PDFContext, object: PDFObject | undefined): PDFDict[] {
-	const array = context.lookup(object);
-	if (!(array instanceof PDFArray)) return [];
-	return Array.from({ length: array.size() }, (_, i) => array.lookup(i)).filter((item) => item instanceof PDFDict);
+async function dictsIn(document: PdfDocument, value: PdfObject | undefined): Promise<Dict[]> {
+	const dicts: Dict[] = [];
+	for (const item of (await document.list(value)) ?? []) {
+		const dict = await document.dict(item);
+		if (dict) dicts.push(dict);
+	}
+	return dicts;
 }
 
-function textOf(object: PDFObject | undefined): string {
-	return object instanceof PDFName ? object.decodeText() : '';
-}
-
-/** Plain decimal: content streams know no exponents. */
-function number(value: number): string {
-	return String(Number(value.toFixed(5)));
+function nameOf(value: PdfObject): string {
+	return value instanceof Name ? value.value : '';
 }

@@ -7,6 +7,7 @@ import type { PartWarning } from './part-warning.ts';
 /** One image ready for a page: a JPEG with 1 or 3 colours, upright, and the place it takes on A4 in points. */
 export type ImagePage = {
 	jpeg: Uint8Array;
+	pixels: { width: number; height: number; gray: boolean };
 	page: { width: number; height: number };
 	place: { x: number; y: number; width: number; height: number };
 	warnings: PartWarning[];
@@ -22,24 +23,29 @@ const maxPages = 500;
 
 type MakeSharp = (input: Uint8Array, options: SharpOptions) => Sharp;
 
-/** Every page of an image file. Faults IMAGE_UNREADABLE (also when cut short) and IMAGE_TOO_LARGE. */
-export async function readImagePages(bytes: Uint8Array, kind: PartKind, file: string): Promise<ImagePage[]> {
+/** An image file: how many pages it makes, each made when asked for, because their sum may be large. */
+export type ImagePart = { pages: number; read(index: number): Promise<ImagePage> };
+
+/** Faults IMAGE_UNREADABLE (also when cut short), IMAGE_TOO_LARGE and PDF_TOO_MANY_PAGES; `read` the first two. */
+export async function openImagePart(bytes: Uint8Array, kind: PartKind, file: string): Promise<ImagePart> {
 	const { default: sharp } = await import('sharp');
 	if (kind === 'heic') {
 		const { data, width, height } = await decodeHeic(bytes, file);
 		const raw = { raw: { width, height, channels: 4 as const } };
-		return [await imagePage(sharp, data, raw, await sharp(data, raw).metadata(), file)];
+		const metadata = await sharp(data, raw).metadata();
+		return { pages: 1, read: () => imagePage(sharp, data, raw, metadata, file) };
 	}
 	const first = await metadataOf(sharp, bytes, 0, file);
 	// Of an animation the first picture; of a TIFF every page.
-	const count = kind === 'tiff' ? (first.pages ?? 1) : 1;
-	if (count > maxPages) throw new Fault('PDF_TOO_MANY_PAGES', { file, limit: maxPages });
-	const pages: ImagePage[] = [];
-	for (let page = 0; page < count; page++) {
-		const metadata = page === 0 ? first : await metadataOf(sharp, bytes, page, file);
-		pages.push(await imagePage(sharp, bytes, { page, failOn: 'error' }, metadata, file));
-	}
-	return pages;
+	const pages = kind === 'tiff' ? (first.pages ?? 1) : 1;
+	if (pages > maxPages) throw new Fault('PDF_TOO_MANY_PAGES', { file, limit: maxPages });
+	return {
+		pages,
+		read: async (page) => {
+			const metadata = page === 0 ? first : await metadataOf(sharp, bytes, page, file);
+			return await imagePage(sharp, bytes, { page, failOn: 'error' }, metadata, file);
+		},
+	};
 }
 
 async function metadataOf(sharp: MakeSharp, bytes: Uint8Array, page: number, file: string): Promise<Metadata> {
@@ -61,22 +67,23 @@ async function imagePage(
 	const height = turned ? metadata.width : metadata.height;
 	const layout = fitA4(width, height);
 	const scale = Math.min(1, (layout.place.width / 72) * (targetDpi / width));
-	const jpeg = await readable(file, async () => {
+	const { jpeg, pixels } = await readable(file, async () => {
 		if (scale === 1 && canPassThrough(metadata)) {
 			// Decoded once all the same: a file cut short must not reach the dossier.
 			await sharp(input, limited).stats();
-			return input;
+			return { jpeg: input, pixels: { width, height, gray: metadata.channels === 1 } };
 		}
-		return sharp(input, limited)
+		const { data, info } = await sharp(input, limited)
 			.autoOrient()
 			.flatten({ background: '#ffffff' })
 			.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), { fit: 'fill' })
 			.toColourspace(metadata.space === 'b-w' || metadata.space === 'grey16' ? 'b-w' : 'srgb')
 			.jpeg({ quality: jpegQuality })
-			.toBuffer();
+			.toBuffer({ resolveWithObject: true });
+		return { jpeg: data, pixels: { width: info.width, height: info.height, gray: info.channels === 1 } };
 	});
 	const dpi = Math.floor((width / layout.place.width) * 72);
-	return { ...layout, jpeg, warnings: dpi < poorDpi ? [{ code: 'low-resolution', params: { dpi } }] : [] };
+	return { ...layout, jpeg, pixels, warnings: dpi < poorDpi ? [{ code: 'low-resolution', params: { dpi } }] : [] };
 }
 
 /** A JPEG as a viewer without colour management and without EXIF shows it right. */

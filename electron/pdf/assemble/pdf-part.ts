@@ -1,6 +1,10 @@
-import { PDFDict, PDFDocument, PDFName, type PDFPage } from '@cantoo/pdf-lib';
 import { Fault } from '../../../shared/result.ts';
-import { actionKinds, flattenAnnotations, hasSignature } from './flatten-annotations.ts';
+import { readPageTree } from '../merge/page-tree.ts';
+import { type ByteSource, memorySource } from '../read/byte-source.ts';
+import { type PdfDocument, readPdf } from '../read/document.ts';
+import type { Dict } from '../read/objects.ts';
+import type { Page } from '../read/pages.ts';
+import { actionKinds, flattenAnnotations, hasSignature, type Picture } from './flatten-annotations.ts';
 import type { PartWarning, PartWarningCode } from './part-warning.ts';
 
 /** Most pages a PDF attachment may have. */
@@ -9,53 +13,66 @@ export const maxPdfPages = 500;
 /** Size in points before `rotation` (clockwise degrees) is applied. */
 export type PageSize = { widthPt: number; heightPt: number; rotation: number };
 
-export type PdfPart = { document: PDFDocument; sizes: PageSize[]; signed: boolean; warnings: PartWarning[] };
-
-/** Page entries that mean something only inside their own document, or do something on their own. */
-const leftBehind = ['AA', 'B', 'DPart', 'Dur', 'Metadata', 'PieceInfo', 'StructParents', 'Tabs', 'Thumb', 'Trans'];
+export type PdfPart = {
+	document: PdfDocument;
+	/** Each with what its annotations show. */
+	pages: (Page & { pictures: Picture[] })[];
+	/** Object numbers of the page tree. */
+	nodes: Set<number>;
+	sizes: PageSize[];
+	signed: boolean;
+	warnings: PartWarning[];
+};
 
 /**
- * A foreign PDF with nothing left on its pages but what they show: annotations flattened, no scripts, actions, embedded
- * files. Faults PDF_ENCRYPTED, PDF_TOO_MANY_PAGES, PDF_UNREADABLE.
+ * Runs `plan` on a foreign PDF. Where the file breaks the rules, a tolerant library repairs it and `plan` runs again, on
+ * the repaired bytes; it must therefore leave nothing behind. Faults PDF_ENCRYPTED, PDF_TOO_MANY_PAGES, PDF_UNREADABLE.
  */
-export function readPdfPart(bytes: Uint8Array, file: string): Promise<PdfPart> {
-	return readable(bytes, file, async () => {
+export async function planPdfPart<T>(
+	source: ByteSource,
+	file: string,
+	plan: (part: PdfPart) => Promise<T>,
+): Promise<T> {
+	const work = async (document: PdfDocument) => plan(await describe(document, file));
+	try {
+		return await readPdf(source, file, work);
+	} catch (thrown) {
+		if (!(thrown instanceof Fault && thrown.error.code === 'PDF_UNREADABLE')) throw thrown;
+		const repaired = await repair(await source.read(0, source.size), file);
+		return await readPdf(memorySource(repaired), file, work);
+	}
+}
+
+async function describe(document: PdfDocument, file: string): Promise<PdfPart> {
+	const { dict: catalog } = await document.catalog();
+	const { pages, nodes } = await readPageTree(document, maxPdfPages);
+	if (pages.length === 0) throw new Fault('PDF_UNREADABLE', { file });
+	if (pages.length > maxPdfPages) throw new Fault('PDF_TOO_MANY_PAGES', { file, limit: maxPdfPages });
+	const signed = await hasSignature(document, catalog);
+	const codes = await documentWarnings(document, catalog);
+	if (signed) codes.add('signature-flattened');
+	const flat: PdfPart['pages'] = [];
+	for (const page of pages) {
+		const { pictures, warnings } = await flattenAnnotations(document, page.dict);
+		for (const code of [...(await actionKinds(document, page.dict)), ...warnings]) codes.add(code);
+		if (page.dict.has('AF')) codes.add('attachment-removed');
+		flat.push({ ...page, pictures });
+	}
+	const sizes = pages.map(({ shown: [left, bottom, right, top], rotate }) => {
+		return { widthPt: right - left, heightPt: top - bottom, rotation: rotate };
+	});
+	return { document, pages: flat, nodes, sizes, signed, warnings: [...codes].map((code) => ({ code, params: {} })) };
+}
+
+/** The document as a tolerant parser understands it, written anew. */
+async function repair(bytes: Uint8Array, file: string): Promise<Uint8Array> {
+	const { PDFDocument } = await import('@cantoo/pdf-lib');
+	try {
 		const document = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false });
 		if (document.isEncrypted) throw new Fault('PDF_ENCRYPTED', { file });
-		const pages = document.getPages();
-		if (pages.length === 0) throw new Fault('PDF_UNREADABLE', { file });
-		if (pages.length > maxPdfPages) throw new Fault('PDF_TOO_MANY_PAGES', { file, limit: maxPdfPages });
-		const signed = hasSignature(document);
-		const codes = documentWarnings(document);
-		if (signed) codes.add('signature-flattened');
-		for (const page of pages) {
-			for (const kind of actionKinds(page.node)) codes.add(kind);
-			for (const code of flattenAnnotations(page)) codes.add(code);
-			for (const key of leftBehind) page.node.delete(PDFName.of(key));
-		}
-		const sizes = pages.map((page) => {
-			const { width, height } = page.getCropBox();
-			return { widthPt: width, heightPt: height, rotation: page.getRotation().angle };
-		});
-		return { document, sizes, signed, warnings: [...codes].map((code) => ({ code, params: {} })) };
-	});
-}
-
-/** Copies of pages, ready to be added to `target`. Fault PDF_UNREADABLE. */
-export function copyPdfPages(
-	{ document }: PdfPart,
-	indices: readonly number[],
-	target: PDFDocument,
-	file: string,
-): Promise<PDFPage[]> {
-	return readable(new Uint8Array(), file, () => target.copyPages(document, [...indices]));
-}
-
-/** Parsers of foreign bytes throw whatever they like; to the user it means one thing. */
-async function readable<T>(bytes: Uint8Array, file: string, work: () => Promise<T>): Promise<T> {
-	try {
-		return await work();
+		return await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
 	} catch (thrown) {
+		// A parser of foreign bytes throws whatever it likes; to the user it means one thing.
 		if (thrown instanceof Fault) throw thrown;
 		// An encrypted file may break before it is recognised.
 		const encrypted = /\/Encrypt\s+\d+\s+\d+\s+R/.test(Buffer.from(bytes).toString('latin1'));
@@ -64,12 +81,10 @@ async function readable<T>(bytes: Uint8Array, file: string, work: () => Promise<
 }
 
 /** What the document as a whole holds and the dossier does not take over. */
-function documentWarnings({ catalog }: PDFDocument): Set<PartWarningCode> {
-	const codes = actionKinds(catalog);
-	const names = catalog.lookup(PDFName.of('Names'));
-	if (names instanceof PDFDict) {
-		if (names.has(PDFName.of('JavaScript'))) codes.add('javascript-removed');
-		if (names.has(PDFName.of('EmbeddedFiles'))) codes.add('attachment-removed');
-	}
+async function documentWarnings(document: PdfDocument, catalog: Dict): Promise<Set<PartWarningCode>> {
+	const codes = await actionKinds(document, catalog);
+	const names = await document.dict(catalog.get('Names'));
+	if (names?.has('JavaScript')) codes.add('javascript-removed');
+	if (names?.has('EmbeddedFiles') || catalog.has('AF')) codes.add('attachment-removed');
 	return codes;
 }

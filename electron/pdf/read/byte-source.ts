@@ -26,6 +26,11 @@ export function fileSource(handle: FileHandle, size: number): ByteSource {
 	};
 }
 
+/** Bytes that are in memory anyway. */
+export function memorySource(bytes: Uint8Array): ByteSource {
+	return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+}
+
 /** Opens `file` for `work` and closes it again. Faults: FILE_NOT_FOUND, FILE_UNREADABLE. */
 export async function withFile<T>(file: string, work: (handle: FileHandle, size: number) => Promise<T>): Promise<T> {
 	const handle = await openForReading(file);

@@ -33,7 +33,7 @@ export async function findPage(document: PdfDocument, number: number): Promise<P
 			if (value !== undefined) own.set(key, value);
 		}
 		const kids = isName(dict.get('Type'), 'Page') ? undefined : await document.list(dict.get('Kids'));
-		if (!kids) return --left === 0 ? await describe(document, ref, dict, own) : undefined;
+		if (!kids) return --left === 0 ? await describePage(document, ref, dict, own) : undefined;
 		for (const kid of kids) {
 			const page = await walk(kid, own, depth + 1);
 			if (page) return page;
@@ -44,7 +44,8 @@ export async function findPage(document: PdfDocument, number: number): Promise<P
 	return await walk((await document.catalog()).dict.get('Pages'), new Map(), 0);
 }
 
-async function describe(document: PdfDocument, ref: Ref, dict: Dict, inherited: Dict): Promise<Page> {
+/** A page of the tree by its dictionary and what it inherits. */
+export async function describePage(document: PdfDocument, ref: Ref, dict: Dict, inherited: Dict): Promise<Page> {
 	// A page without a media box breaks the rules; viewers show it as Letter or A4, so there is no right answer.
 	const media = await box(document, inherited.get('MediaBox'));
 	if (!media) throw new Malformed('MediaBox');

@@ -6,7 +6,7 @@ export function serialize(value: PdfObject): string {
 	if (typeof value === 'boolean') return String(value);
 	if (typeof value === 'number') return number(value);
 	if (value instanceof Name) return name(value.value);
-	if (value instanceof Text) return `<${Buffer.from(value.bytes).toString('hex')}>`;
+	if (value instanceof Text) return text(value.bytes);
 	if (value instanceof Ref) return `${value.num} ${value.gen} R`;
 	if (Array.isArray(value)) return `[${value.map(serialize).join(' ')}]`;
 	if (isDict(value)) return dictionary(value);
@@ -21,6 +21,14 @@ function dictionary(dict: Dict): string {
 /** No exponents: PDF does not know them. */
 function number(value: number): string {
 	return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(10).replace(/\.?0+$/, '');
+}
+
+/** Printable ASCII stays legible: some simple readers show nothing for a hexadecimal string. */
+function text(bytes: Uint8Array): string {
+	if (!bytes.every((byte) => byte >= 32 && byte < 127)) return `<${Buffer.from(bytes).toString('hex')}>`;
+	return `(${Buffer.from(bytes)
+		.toString('latin1')
+		.replace(/[()\\]/g, '\\$&')})`;
 }
 
 function name(value: string): string {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { capture, fail, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import type { Spawn } from '../../platform/link.ts';
@@ -11,8 +10,6 @@ import { shownName } from '../assemble/read-part.ts';
 export type TimeLimits = { secondsPerFile: number; secondsPerMb: number };
 
 export const documentTimeLimits: TimeLimits = { secondsPerFile: 10, secondsPerMb: 1 };
-
-export type Assembled = { pages: number; bytes: number; parts: BuiltDossier['parts'] };
 
 /**
  * Foreign files, handled in a thread of their own: each job gets a fresh one, which is killed when a file takes too
@@ -36,17 +33,19 @@ export class DocumentWorker {
 	 * Writes letter and attachments as one PDF to `output`, complete or not at all. Beside the faults of the files:
 	 * FILE_IS_INPUT, FILE_FOLDER_MISSING, FILE_WRITE_DENIED, FILE_DISK_FULL.
 	 */
-	assemble({ output, ...order }: DossierOrder & { output: string }): Promise<Result<Assembled>> {
+	assemble({ output, ...order }: DossierOrder & { output: string }): Promise<Result<BuiltDossier>> {
 		return capture(async () => {
 			await refuseInputAsTarget(
 				output,
 				order.parts.map((part) => part.path),
 			);
-			const { pdf, pages, parts } = unwrap(
-				await this.#run<BuiltDossier>('build', order, shownName(order.parts[0]?.name ?? output)),
+			const first = shownName(order.parts[0]?.name ?? output);
+			// The thread writes: the document never has to be in memory, and a killed thread leaves a file nobody keeps.
+			return unwrap(
+				await writeBeside(output, async (temp) =>
+					unwrap(await this.#run<BuiltDossier>('build', { ...order, temp, output }, first)),
+				),
 			);
-			unwrap(await writeBeside(output, (temp) => writeFile(temp, pdf)));
-			return { pages, bytes: pdf.byteLength, parts };
 		});
 	}
 

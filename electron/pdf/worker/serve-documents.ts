@@ -1,6 +1,6 @@
 import type { ParentPort } from '../../platform/link.ts';
 import { Peer } from '../../platform/rpc.ts';
-import type { DossierOrder } from '../assemble/build-dossier.ts';
+import type { DossierOrder, Target } from '../assemble/build-dossier.ts';
 
 /** The document worker's side of the conversation: foreign files are parsed here and nowhere else. */
 export function serveDocuments(port: ParentPort): void {
@@ -10,9 +10,9 @@ export function serveDocuments(port: ParentPort): void {
 			const { inspectPart } = await import('../assemble/build-dossier.ts');
 			return inspectPart(path, onFile);
 		},
-		build: async (order: DossierOrder) => {
+		build: async ({ temp, output, ...order }: DossierOrder & Target) => {
 			const { buildDossier } = await import('../assemble/build-dossier.ts');
-			return buildDossier(order, onFile);
+			return buildDossier(order, { temp, output }, onFile);
 		},
 	});
 }
