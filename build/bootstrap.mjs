@@ -1,4 +1,4 @@
-// The one door of the repository: `npm start`, `npm test`, `npm run cli`, `npm run build`.
+// The one door of the repository: `npm start`, `npm test`, `npm run cli`, `npm run build`, `npm run bench`.
 // Depends on nothing but Node >= 20.19 and npm, does only what is missing, and can be interrupted at any point.
 import { buildIfStale } from './bootstrap/build-if-stale.mjs';
 import { installDependencies } from './bootstrap/dependencies.mjs';
@@ -8,6 +8,10 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const [command = '', ...rest] = process.argv.slice(2);
 
 const commands = {
+	bench: async () => {
+		const { runBench } = await import('./bootstrap/run-bench.mjs');
+		return runBench(rest);
+	},
 	build: async () => {
 		await buildIfStale();
 		return 0;
