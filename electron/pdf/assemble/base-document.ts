@@ -7,24 +7,27 @@ import { unpack } from '../read/filters.ts';
 import { limits } from '../read/limits.ts';
 import { type Dict, Name, type PdfObject, Ref, Stream, Text } from '../read/objects.ts';
 import { writeText } from '../read/text.ts';
+import { type Layers, layerProperties } from './layers.ts';
 
 /** What the dossier is built on. */
 export type Base = {
 	/** Its own pages, first in the dossier. */
 	pages: Ref[];
 	/** Writes the frame around all pages and answers the size of the file. `foreignPdf`: pages of other PDFs are inside. */
-	finish(all: { tree: Ref; kids: Ref[]; foreignPdf: boolean }): Promise<number>;
+	finish(all: { tree: Ref; kids: Ref[]; foreignPdf: boolean; layers: Layers }): Promise<number>;
 };
 
 export function emptyBase(writer: PdfWriter): Base {
 	return {
 		pages: [],
-		async finish({ tree, kids }) {
+		async finish({ tree, kids, layers }) {
 			writePageTree(writer, tree, kids);
+			const properties = layerProperties(layers);
 			const root = writer.add(
 				new Map<string, PdfObject>([
 					['Type', new Name('Catalog')],
 					['Pages', tree],
+					...(properties ? [['OCProperties', properties] as const] : []),
 				]),
 			);
 			const info = writer.add(new Map([['Producer', new Text(writeText('VNACCS Keyring'))]]));
@@ -61,7 +64,7 @@ export async function letterBase(letter: Uint8Array, writer: PdfWriter, tree: Re
 		}
 		return {
 			pages: refs,
-			async finish({ kids, foreignPdf }) {
+			async finish({ kids, foreignPdf, layers }) {
 				writePageTree(writer, tree, kids);
 				const full = (copy.translated(frame) as Dict).set('Pages', tree);
 				if (xmp !== undefined) {
@@ -72,6 +75,8 @@ export async function letterBase(letter: Uint8Array, writer: PdfWriter, tree: Re
 					const honest = foreignPdf ? withoutArchiveClaim(xmp) : xmp;
 					full.set('Metadata', await writer.addStream(kind, Buffer.from(honest)));
 				}
+				const properties = layerProperties(layers);
+				if (properties) full.set('OCProperties', properties);
 				writer.object(root, full);
 				const meant = info instanceof Ref ? copy.translated(info) : undefined;
 				return writer.finish(

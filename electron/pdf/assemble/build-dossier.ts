@@ -3,6 +3,7 @@ import { PdfWriter } from '../merge/pdf-writer.ts';
 import type { Ref } from '../read/objects.ts';
 import { emptyBase, letterBase } from './base-document.ts';
 import { type ImagePart, openImagePart } from './image-part.ts';
+import type { Layers } from './layers.ts';
 import type { PartKind } from './part-kind.ts';
 import { distinctWarnings, type PartWarning } from './part-warning.ts';
 import { type PageSize, planPdfPart } from './pdf-part.ts';
@@ -52,17 +53,18 @@ export function buildDossier(
 		PdfWriter.into(temp, output, async (writer) => {
 			const tree = writer.reserve();
 			const base = letter ? await letterBase(letter, writer, tree) : emptyBase(writer);
+			const layers: Layers = { all: [], hidden: [] };
 			const placed: Placed[] = new Array(parts.length);
 			let foreignPdf = false;
 			for (const file of new Set(parts.map((part) => part.path))) {
 				const name = shownName(parts.find((part) => part.path === file)?.name || file);
 				const wanted = parts.flatMap((part, index) => (part.path === file ? [{ ...part, index }] : []));
-				const { kind, pages } = await placeFile(file, name, wanted, writer, tree, onFile);
+				const { kind, pages } = await placeFile(file, name, wanted, { writer, tree, layers }, onFile);
 				if (kind === 'pdf') foreignPdf = true;
 				for (const [i, { index }] of wanted.entries()) placed[index] = pages[i]!;
 			}
 			const kids = [...base.pages, ...placed.flatMap(({ pages }) => pages)];
-			const bytes = await base.finish({ tree, kids, foreignPdf });
+			const bytes = await base.finish({ tree, kids, foreignPdf, layers });
 			return {
 				pages: kids.length,
 				bytes,
@@ -112,8 +114,7 @@ function placeFile(
 	file: string,
 	name: string,
 	wanted: readonly DossierPart[],
-	writer: PdfWriter,
-	tree: Ref,
+	{ writer, tree, layers }: { writer: PdfWriter; tree: Ref; layers: Layers },
 	onFile: OnFile,
 ): Promise<{ kind: PartKind; pages: Placed[] }> {
 	return withPart(file, name, async (source, kind) => {
@@ -124,7 +125,7 @@ function placeFile(
 				const chosen = each(part.pages.length);
 				return { chosen, warnings: part.warnings, write: await claimPdfPages(part, chosen.flat()) };
 			});
-			const pages = await write(writer, tree);
+			const pages = await write(writer, tree, layers);
 			return { kind, pages: chosen.map(({ length }) => ({ pages: pages.splice(0, length), warnings })) };
 		}
 		const image: ImagePart = await openImagePart(await source.read(0, source.size), kind, name);

@@ -5,6 +5,7 @@ import type { ErrorParams } from '../../../shared/errors/codes.ts';
  * `resources/locales/<language>/documents.json`, `warnings`.
  */
 export const partWarningCodes = [
+	'repaired', // the file was damaged; pages may be missing
 	'signature-flattened', // its picture stays, the signature itself is not carried into the dossier
 	'form-flattened',
 	'form-value-missing', // a field has a value but no picture of it

@@ -33,23 +33,24 @@ export async function planPdfPart<T>(
 	file: string,
 	plan: (part: PdfPart) => Promise<T>,
 ): Promise<T> {
-	const work = async (document: PdfDocument) => plan(await describe(document, file));
+	const planFor = (damaged: boolean) => async (document: PdfDocument) => plan(await describe(document, file, damaged));
 	try {
-		return await readPdf(source, file, work);
+		return await readPdf(source, file, planFor(false));
 	} catch (thrown) {
 		if (!(thrown instanceof Fault && thrown.error.code === 'PDF_UNREADABLE')) throw thrown;
 		const repaired = await repair(await source.read(0, source.size), file);
-		return await readPdf(memorySource(repaired), file, work);
+		return await readPdf(memorySource(repaired), file, planFor(true));
 	}
 }
 
-async function describe(document: PdfDocument, file: string): Promise<PdfPart> {
+async function describe(document: PdfDocument, file: string, damaged: boolean): Promise<PdfPart> {
 	const { dict: catalog } = await document.catalog();
-	const { pages, nodes } = await readPageTree(document, maxPdfPages);
+	const { pages, nodes } = await readPageTree(document, maxPdfPages, { damaged });
 	if (pages.length === 0) throw new Fault('PDF_UNREADABLE', { file });
 	if (pages.length > maxPdfPages) throw new Fault('PDF_TOO_MANY_PAGES', { file, limit: maxPdfPages });
 	const signed = await hasSignature(document, catalog);
 	const codes = await documentWarnings(document, catalog);
+	if (damaged) codes.add('repaired');
 	if (signed) codes.add('signature-flattened');
 	const flat: PdfPart['pages'] = [];
 	for (const page of pages) {

@@ -1,6 +1,7 @@
 import { ObjectCopy } from '../merge/object-copy.ts';
 import type { PdfWriter } from '../merge/pdf-writer.ts';
 import { type Dict, Name, type PdfObject, Ref } from '../read/objects.ts';
+import { claimedLayers, type Layers } from './layers.ts';
 import type { PdfPart } from './pdf-part.ts';
 
 /** A page of a file, counted from 0, and how far it is turned clockwise beside its own turn. */
@@ -37,7 +38,7 @@ type Planned = { dict: Dict; contents: Ref[]; rotate: number; drawn: string };
 export async function claimPdfPages(
 	{ document, pages, nodes }: PdfPart,
 	chosen: readonly Placement[],
-): Promise<(writer: PdfWriter, tree: Ref) => Promise<Ref[]>> {
+): Promise<(writer: PdfWriter, tree: Ref, layers: Layers) => Promise<Ref[]>> {
 	const copy = new ObjectCopy(document, withoutForeignKeys);
 	for (const num of nodes) copy.replace(num, null);
 	const planned = new Map<number, Planned>();
@@ -73,8 +74,11 @@ export async function claimPdfPages(
 		return { dict, contents, rotate: page.rotate, drawn: drawn.join('\n') };
 	}
 
-	return async (writer, tree) => {
+	const own = await claimedLayers(document, copy);
+	return async (writer, tree, layers) => {
 		await copy.write(writer);
+		layers.all.push(...(copy.translated(own.all) as Ref[]));
+		layers.hidden.push(...(copy.translated(own.hidden) as Ref[]));
 		let open: Ref | undefined;
 		const refs = new Map<number, PdfObject[]>();
 		for (const [index, { contents, drawn }] of planned) {

@@ -53,6 +53,11 @@ export class ObjectCopy {
 		}
 	}
 
+	/** Whether the object is among those to be written. */
+	has(num: number): boolean {
+		return this.#claimed.has(num);
+	}
+
 	/** Adds entries to the dictionary of a claimed stream. */
 	extend(num: number, entries: Dict): void {
 		const stream = this.#claimed.get(this.#final(num));
@@ -82,7 +87,11 @@ export class ObjectCopy {
 			return this.#instead.get(num) ?? this.#places.get(num) ?? null;
 		}
 		if (Array.isArray(value)) return value.map((item) => this.translated(item));
-		if (isDict(value)) return new Map([...value].map(([key, item]) => [key, this.translated(item)]));
+		// An entry that leads nowhere means the same as none (ISO 32000-1, 7.3.9); viewers stumble over the first.
+		if (isDict(value)) {
+			const entries = [...value].map(([key, item]) => [key, this.translated(item)] as const);
+			return new Map(entries.filter(([, item]) => item !== null));
+		}
 		return value;
 	}
 

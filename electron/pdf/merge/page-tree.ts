@@ -14,13 +14,14 @@ export type PageTree = {
 	nodes: Set<number>;
 };
 
-/** Every page of a document, at most one more than `most`. */
-export async function readPageTree(document: PdfDocument, most: number): Promise<PageTree> {
+/** Every page of a document, at most one more than `most`; in what is left of a damaged one, those that are there. */
+export async function readPageTree(document: PdfDocument, most: number, { damaged = false } = {}): Promise<PageTree> {
 	const tree: PageTree = { pages: [], nodes: new Set() };
 
 	async function walk(ref: PdfObject | undefined, above: Dict, depth: number): Promise<void> {
 		if (tree.pages.length > most) return;
 		const dict = await document.dict(ref);
+		if (damaged && !dict && depth > 0) return;
 		if (!(ref instanceof Ref) || !dict) throw new Malformed('page tree');
 		if (tree.nodes.has(ref.num) || depth > limits.nesting) throw new Malformed('loop in the page tree');
 		tree.nodes.add(ref.num);
