@@ -32,7 +32,7 @@ export class PdfWriter {
 	}
 
 	/**
-	 * Lets `work` write into the existing file `temp`. Faults FILE_WRITE_DENIED, FILE_DISK_FULL name `target`.
+	 * Lets `work` write into the existing file `temp`. Faults FILE_FOLDER_MISSING, FILE_WRITE_DENIED, FILE_DISK_FULL name `target`.
 	 */
 	static async into<T>(temp: string, target: string, work: (writer: PdfWriter) => Promise<T>): Promise<T> {
 		const asFault = (thrown: unknown) => asWriteFault(thrown, target, temp);
