@@ -1,4 +1,4 @@
-import { constants, createPrivateKey, privateEncrypt, X509Certificate } from 'node:crypto';
+import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,8 +20,6 @@ const merged = `${output}.merged.pdf`;
 const parts = scans.map((file) => ({ path: file, name: path.basename(file) }));
 unwrap(await worker.assemble({ letter: readFileSync(letter), parts, output: merged }));
 
-/** DigestInfo of SHA-256 up to the digest (RFC 8017, section 9.2, note 1). */
-const prefix = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 const privateKey = createPrivateKey(readFileSync(key));
 unwrap(
 	await signPdf({
@@ -32,8 +30,7 @@ unwrap(
 		signer: {
 			certificate: new X509Certificate(readFileSync(certificate)).raw,
 			chain: [],
-			sign: async (digest) =>
-				ok(privateEncrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.concat([prefix, digest]))),
+			sign: async (message, { hash }) => ok(sign(hash, message, privateKey)),
 		},
 	}),
 );
