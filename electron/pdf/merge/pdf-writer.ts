@@ -44,8 +44,9 @@ export class PdfWriter {
 		}
 		try {
 			const writer = new PdfWriter(fd, asFault);
-			// The four bytes above 127 tell programs that the file is binary (ISO 32000-1, 7.5.2).
-			writer.#append('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
+			writer.#append('%PDF-1.7\n');
+			// A comment of bytes above 127 tells programs that the file is binary (ISO 32000-1, 7.5.2).
+			writer.#appendBytes(Uint8Array.of(0x25, 0xe2, 0xe3, 0xcf, 0xd3, 0x0a));
 			return await work(writer);
 		} finally {
 			closeSync(fd);
