@@ -221,6 +221,13 @@ async function everyScreen({ page }: Application, set: string) {
 	await expect(page.getByText('HS-2026-002').first()).toBeVisible();
 	await page.waitForTimeout(1500);
 	await shoot(page, set, 'letter');
+	await page.keyboard.press('Control+3');
+	await page.getByRole('button', { name: 'New dossier' }).first().click();
+	await page.getByRole('radio').nth(1).check();
+	await page.keyboard.press('Control+Enter');
+	await expect(page.getByText('HS-2026-003').first()).toBeVisible();
+	await page.waitForTimeout(1500);
+	await shoot(page, set, 'letter-certificates');
 	await page.keyboard.press('Control+L');
 	await expect(page.getByText('Unlock VNACCS Keyring')).toBeVisible();
 	await shoot(page, set, 'unlock');
