@@ -1,6 +1,7 @@
 import type { BrowserWindow, Dialog, Shell } from 'electron';
 import type { AppState, Preferences } from '../../shared/contracts/app-contract.ts';
 import type { AnswerOf, CallName, Contracts, Envelope, RequestOf } from '../../shared/contracts/contracts.ts';
+import { fileNameOf } from '../../shared/domain/file-name.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
@@ -77,7 +78,7 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 				path,
 				language: options.state().preferences.language,
 			});
-			return saved.ok ? ok({ fileName: baseName(path) }) : saved;
+			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
 		},
 		'parameters.copy': async (request) => {
 			const revealed = await core.call<{ value: string }>('parameters.copy', request);
@@ -118,7 +119,7 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			const outputs = await core.call<{ shown: string }>('dossiers.outputs', { id });
 			if (!outputs.ok) return outputs;
 			const { shown } = outputs.value;
-			if (!options.exists(shown)) return refusal('FILE_NOT_FOUND', baseName(shown));
+			if (!options.exists(shown)) return refusal('FILE_NOT_FOUND', fileNameOf(shown));
 			options.shell.showItemInFolder(shown);
 			return ok(null);
 		},
@@ -131,8 +132,4 @@ function ok<T>(value: T): Envelope<T> {
 
 function refusal(code: ErrorCode, file: string): Envelope<never> {
 	return { ok: false, error: { code, params: { file } } };
-}
-
-function baseName(path: string): string {
-	return path.split(/[\\/]/).at(-1)?.normalize('NFC') ?? path;
 }

@@ -6,6 +6,7 @@ import type {
 	DossierStep,
 	Paper,
 } from '../../../shared/contracts/dossiers-contract.ts';
+import { fileNameOf } from '../../../shared/domain/file-name.ts';
 import { checkLetterRequest } from '../../../shared/domain/letter/check-letter-request.ts';
 import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
@@ -86,11 +87,7 @@ export function viewDossier(record: DossierRecord): Dossier {
 		...shown,
 		letterProblems: letterProblems(record),
 		missingPapers: missingPapers(state),
-		savedAs: savedPath === null ? null : baseName(savedPath),
+		savedAs: savedPath === null ? null : fileNameOf(savedPath),
 		updatedAt,
 	};
-}
-
-function baseName(path: string): string {
-	return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

@@ -1,12 +1,10 @@
 import { Dropdown, Option } from '@fluentui/react-components';
-import { Save16Regular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Controller, type FieldPath, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { type Company, type CompanyDraft, representative } from '../../../shared/contracts/companies-contract.ts';
 import { checkTaxCode, displayTaxCode } from '../../../shared/domain/tax-code.ts';
-import { ActionButton } from '../../components/action-button.tsx';
 import { CodeField } from '../../components/code-field.tsx';
 import { DateField } from '../../components/date-field.tsx';
 import { enterNext } from '../../components/enter-next.ts';
@@ -14,6 +12,7 @@ import { ErrorPanel, ErrorSummary, type SummaryEntry } from '../../components/er
 import { focusField } from '../../components/focus-field.ts';
 import { FormField } from '../../components/form-field.tsx';
 import { useProblemText } from '../../components/problem-text.ts';
+import { SaveButton } from '../../components/save-button.tsx';
 import { TextField, type TextFieldProps } from '../../components/text-field.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
@@ -151,16 +150,6 @@ export function CompanyForm({
 			</div>
 		</div>
 	);
-	const saveButton = (
-		<ActionButton
-			text={t('save')}
-			shortcut="Ctrl+S"
-			appearance="primary"
-			icon={<Save16Regular />}
-			busy={saving.busy}
-			enterLast
-			onClick={() => void save()}
-		/>
-	);
+	const saveButton = <SaveButton text={t('save')} busy={saving.busy} onSave={() => void save()} />;
 	return layout({ fields, saveButton, dirty: isDirty, save });
 }

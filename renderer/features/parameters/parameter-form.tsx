@@ -1,4 +1,3 @@
-import { Save16Regular } from '@fluentui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -15,6 +14,7 @@ import { enterNext } from '../../components/enter-next.ts';
 import { ErrorPanel, ErrorSummary, type SummaryEntry } from '../../components/error-panel.tsx';
 import { focusField } from '../../components/focus-field.ts';
 import { useProblemText } from '../../components/problem-text.ts';
+import { SaveButton } from '../../components/save-button.tsx';
 import { writeSerial } from '../../components/serial-text.ts';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
@@ -138,15 +138,7 @@ export function ParameterForm({
 					/>
 				</div>
 				<div className="card-foot">
-					<ActionButton
-						text={t('save')}
-						shortcut="Ctrl+S"
-						appearance="primary"
-						icon={<Save16Regular />}
-						busy={saving.busy}
-						enterLast
-						onClick={() => void save()}
-					/>
+					<SaveButton text={t('save')} busy={saving.busy} onSave={() => void save()} />
 					<ActionButton text={t('check.act')} busy={other.busy} onClick={() => void check()} />
 					<span className="grow form-state" role="status">
 						<FormState set={set} dirty={isDirty} clean={found?.length === 0} today={today} />
