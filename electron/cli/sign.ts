@@ -1,15 +1,21 @@
 import path from 'node:path';
-import { capture, Fault, unwrap } from '../../shared/result.ts';
+import { capture, Fault, ok, type Result, unwrap } from '../../shared/result.ts';
 import type { MessageSigner, Stamp } from '../features/signing/signature-port.ts';
 import { type StampTexts, stampLines } from '../features/signing/stamp-lines.ts';
-import { signPdf } from '../pdf/sign/sign-pdf.ts';
+import { type SignOptions, signPdf } from '../pdf/sign/sign-pdf.ts';
+import {
+	type LevelSummary,
+	type LevelWarning,
+	levels,
+	type SignatureLevel,
+	signToLevel,
+} from '../pdf/sign/sign-to-level.ts';
 import { readCertificate } from '../pkcs11/certificate.ts';
 import { UsageError } from './arguments.ts';
 import type { CommandContext, CommandInput, Outcome, Run } from './command.ts';
 import { p12Signer } from './p12-signer.ts';
 import { withTokenSigner } from './token-signer.ts';
-
-const levels = ['B-B', 'B-T', 'B-LT', 'B-LTA'];
+import { readTrust } from './trust-file.ts';
 
 /** `sign IN --out OUT …` */
 export const sign: Run = async (input, context) => {
@@ -17,11 +23,16 @@ export const sign: Run = async (input, context) => {
 	const module = one('module');
 	const p12 = one('p12');
 	refuseWrongUse(input);
-	const level = one('level') ?? 'B-B';
-	if (level !== 'B-B') throw new Fault('SIGN_LEVEL_UNAVAILABLE', { level });
+	const level = (one('level') ?? 'B-B') as SignatureLevel;
+	const tsaUrl = one('tsa-url');
+	if (level !== 'B-B' && tsaUrl === undefined) throw new Fault('SIGN_LEVEL_UNAVAILABLE', { level });
+	if (tsaUrl !== undefined && !/^https?:\/\//i.test(tsaUrl)) {
+		throw new UsageError('optionValue', { option: '--tsa-url', value: tsaUrl });
+	}
 	const stampPlace = readStamp(one('stamp') ?? 'auto');
 	for (const name of ['tsa-url', 'trust']) {
-		if (input.options.has(name)) context.progress(context.texts.cli('sign.unusedOption', { option: `--${name}` }));
+		if (level === 'B-B' && input.options.has(name))
+			context.progress(context.texts.cli('sign.unusedOption', { option: `--${name}` }));
 	}
 	const chosen = { file: context.path(input.positionals[0]!), token: one('token'), serial: one('serial') };
 	const work = (signer: MessageSigner) => signWith(signer, chosen.file, input, stampPlace, context);
@@ -48,19 +59,25 @@ async function signWith(
 	const lines = stampLines(stampTexts, info, context.now);
 	const stamp: Stamp =
 		place.kind === 'none' ? place : { ...place, lines, font: path.join(resources, 'fonts', 'OpenSans-Regular.ttf') };
-	const done = unwrap(
-		await signPdf({
-			input,
-			output,
-			signer,
-			signingTime: context.now,
-			stamp,
-			scheme: options.get('scheme')?.[0] === 'pss' ? 'pss' : 'pkcs1',
-			reason: options.get('reason')?.[0]?.normalize('NFC'),
-		}),
-	);
-	const warnings = [{ code: 'revocation-not-checked', message: texts.cli('verify.reasons.revocation-not-checked') }];
+	const job = {
+		input,
+		output,
+		signer,
+		signingTime: context.now,
+		stamp,
+		scheme: options.get('scheme')?.[0] === 'pss' ? ('pss' as const) : ('pkcs1' as const),
+		reason: options.get('reason')?.[0]?.normalize('NFC'),
+	};
+	const done = unwrap(await signAt((options.get('level')?.[0] ?? 'B-B') as SignatureLevel, job, options, context));
 	const { level, signer: name, serial } = done;
+	const warnings = done.warnings.map(({ code, reasons }) => ({
+		code,
+		message: [
+			texts.cli(`sign.warnings.${code}`),
+			...reasons.map((reason) => texts.cli(`sign.evidence.${reason}`)),
+		].join('; '),
+		reasons,
+	}));
 	return {
 		value: { level, signer: name, serial, warnings },
 		lines: [
@@ -68,6 +85,22 @@ async function signWith(
 			...warnings.map(({ message }) => texts.cli('sign.warning', { warning: message })),
 		],
 	};
+}
+
+async function signAt(
+	level: SignatureLevel,
+	job: SignOptions,
+	options: CommandInput['options'],
+	context: CommandContext,
+): Promise<Result<LevelSummary>> {
+	if (level !== 'B-B') {
+		const files = (options.get('trust') ?? []).map(context.path);
+		const trust = await Promise.all(files.map(readTrust));
+		return await signToLevel(job, { level, tsaUrl: options.get('tsa-url')![0]!, trust, now: () => new Date() });
+	}
+	const signed = await signPdf(job);
+	const warnings: LevelWarning[] = [{ code: 'revocation-not-checked', reasons: [] }];
+	return signed.ok ? ok({ ...signed.value, warnings }) : signed;
 }
 
 function refuseWrongUse({ options }: CommandInput): void {

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { Fault, ok, unwrap } from '../../shared/result.ts';
+import { ok, unwrap } from '../../shared/result.ts';
 import { timeInVietnam } from '../features/signing/stamp-lines.ts';
 import { type VerifiedSignature, verifyPdf } from '../pdf/verify/verify-pdf.ts';
-import { asReadFault } from '../platform/read-fault.ts';
 import type { CommandContext, Run } from './command.ts';
+import { readTrust } from './trust-file.ts';
 
 /** `verify IN`: positive only when the file holds a signature and all of them are valid. */
 export const verify: Run = async ({ positionals, options }, context) => {
@@ -38,18 +36,4 @@ function lines(signature: VerifiedSignature, at: number, { texts }: CommandConte
 		head,
 		...reasons.map((reason) => texts.cli('verify.reason', { reason: texts.cli(`verify.reasons.${reason}`) })),
 	];
-}
-
-async function readTrust(file: string): Promise<Uint8Array> {
-	const bytes = await readFile(file).catch((thrown) => {
-		throw asReadFault(thrown, file);
-	});
-	const { readAnchors } = await import('../pdf/verify/trust.ts');
-	try {
-		readAnchors(bytes);
-	} catch (thrown) {
-		// The check knows only bytes; the user needs the name.
-		throw thrown instanceof Fault ? new Fault(thrown.error.code, { file: path.basename(file) }, thrown) : thrown;
-	}
-	return bytes;
 }

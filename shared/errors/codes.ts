@@ -78,6 +78,7 @@ export const errorCodes = [
 	'CERT_KEY_USAGE',
 	'CERT_WEAK_KEY', // {bits}
 	'CERT_CHANGED',
+	'CERT_REVOKED', // {name} {revokedAt}
 	// Signing
 	'SIGN_OUTPUT_INVALID', // {reason}
 	'SIGN_STAMP_PLACE', // {detail}

@@ -69,7 +69,7 @@ export class SmallPki {
 		const file = this.at(`index${++this.count}`);
 		const rows = entries.map(({ certificate, revokedAt }) => {
 			const serial = certificate.serial.padStart(certificate.serial.length + (certificate.serial.length % 2), '0');
-			return `${revokedAt ? 'R' : 'V'}\t491231235959Z\t${revokedAt ?? ''}\t${serial}\tunknown\t/CN=x`;
+			return `${revokedAt ? 'R' : 'V'}\t491231235959Z\t${revokedAt ?? ''}\t${serial}\tunknown\t/CN=${serial}`;
 		});
 		writeFileSync(file, [...rows, ...lines, ''].join('\n'));
 		return file;
