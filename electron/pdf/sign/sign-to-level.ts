@@ -57,7 +57,10 @@ export async function signToLevel(options: SignOptions, order: LevelOptions): Pr
 		if (own?.revoked) throw revokedFault(own.revoked);
 
 		const warnings: LevelWarning[] = [];
-		const signed = unwrap(await signPdf({ ...options, output: temp }));
+		// Issuers that had to be fetched travel inside the signature: tokens often hold nothing but the signer's own.
+		const chain =
+			own && own.data.certificates.length > signer.chain.length ? own.data.certificates.slice(1) : signer.chain;
+		const signed = unwrap(await signPdf({ ...options, signer: { ...signer, chain }, output: temp }));
 		const summary = (reached: SignatureLevel) => ({ ...signed, level: reached, warnings });
 		const stamped = await addSignatureTimeStamp(temp, signed.field, obtain);
 		if (!stamped.ok) {

@@ -89,6 +89,7 @@ it('at level B-LT carries what proves its certificates, the missing issuer fetch
 	const { status, value } = await sign('B-LT', 'blt.pdf');
 	expect([status, value.level, value.warnings]).toEqual([0, 'B-LT', []]);
 	expect(asked).toContain('issuer');
+	expect(gapOf(readFileSync(at('blt.pdf'))).cms.includes(Buffer.from(ca.certificate.der))).toBe(true);
 	const store = inside('blt.pdf', /<<\/Type \/DSS.*/);
 	expect(store).toMatch(/\/Certs \[(\d+ 0 R ?){4}\] \/OCSPs \[(\d+ 0 R ?){2}\] \/CRLs \[/);
 	const text = readFileSync(at('blt.pdf')).toString('latin1');
