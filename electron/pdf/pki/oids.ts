@@ -1,11 +1,5 @@
-/** Object identifiers of path building, revocation and time stamps (RFC 5280, 6960, 3161, 8017, 5758, 9654). */
+/** Object identifiers of path building, revocation and time stamps (RFC 5280, 6960, 3161). */
 export const pkiOids = {
-	rsaPss: '1.2.840.113549.1.1.10',
-	mgf1: '1.2.840.113549.1.1.8',
-	sha1WithEcdsa: '1.2.840.10045.4.1',
-	sha256WithEcdsa: '1.2.840.10045.4.3.2',
-	sha384WithEcdsa: '1.2.840.10045.4.3.3',
-	sha512WithEcdsa: '1.2.840.10045.4.3.4',
 	emailAddress: '1.2.840.113549.1.9.1',
 	issuerAlternativeName: '2.5.29.18',
 	subjectAlternativeName: '2.5.29.17',

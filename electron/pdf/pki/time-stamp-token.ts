@@ -5,7 +5,7 @@ import { oids } from '../cms/oids.ts';
 import { hasUnknownCritical, timeFault } from './build-path.ts';
 import { extensionsOf, keyPurposes, readExtensions } from './extensions.ts';
 import { pkiOids } from './oids.ts';
-import { hashNames, hashOf, sameBytes, signatureFault } from './signed-object.ts';
+import { hashOf, sameBytes, signatureFault } from './signed-object.ts';
 
 /** Why a time stamp does not count. */
 export const timeStampReasons = [
@@ -159,7 +159,7 @@ function isNamedByHash(attributes: Map<string, Element>, signer: Certificate): b
 			const [first] = children(expectTag(list, tags.sequence));
 			const parts = children(expectTag(first, tags.sequence));
 			const algorithm = parts[0]?.tag === tags.sequence ? parts.shift() : undefined;
-			const hash = algorithm ? hashNames[oidText(children(algorithm)[0])] : standard;
+			const hash = algorithm ? hashOf(algorithm) : standard;
 			const digest = expectTag(parts[0], tags.octetString).content;
 			return hash !== undefined && sameBytes(digest, createHash(hash).update(signer.der).digest());
 		})
