@@ -13,9 +13,11 @@ export const verify: Run = async ({ positionals, options }, context) => {
 	const { texts } = context;
 	return ok({
 		value: {
-			signatures: signatures.map(({ verdict, level, signer, serial, signedAt = null, coversWholeFile, reasons }) => {
-				return { verdict, level, signer, serial, signedAt, coversWholeFile, reasons };
-			}),
+			signatures: signatures.map(({ field, certificate, signedAt = null, timestamp, ...one }) => ({
+				...one,
+				signedAt,
+				...(timestamp === undefined ? {} : { timestamp }),
+			})),
 		},
 		lines:
 			signatures.length === 0 ? [texts.cli('verify.none')] : signatures.flatMap((one, at) => lines(one, at, context)),

@@ -77,11 +77,6 @@ function bits(bitString: Uint8Array): boolean[] {
 	return [...bitString.subarray(1)].flatMap((byte) => [...byte.toString(2).padStart(8, '0')].map((bit) => bit === '1'));
 }
 
-/** keyUsage bit 5, keyCertSign. */
-export function maySignCertificates({ isCa, keyUsage }: Certificate): boolean {
-	return isCa && (keyUsage === undefined || keyUsage[5] === true);
-}
-
 /** The subject's key; undefined when the library cannot read it: then the certificate is of no use. */
 export function publicKeyOf({ der }: Certificate): KeyObject | undefined {
 	try {

@@ -16,6 +16,8 @@ export type SignedData = {
 	/** Attribute values by type. */
 	attributes: Map<string, Element[]>;
 	signature: Uint8Array;
+	/** Tokens that stamp the signature (EN 319 122-1, 5.3), unchecked. */
+	timeStamps: Uint8Array[];
 	/** Something outside the signature departs from RFC 5652; nothing depends on it, but nobody can say why it is so. */
 	irregular: boolean;
 };
@@ -72,7 +74,16 @@ function parseSigner(element: Element) {
 		signedAttributes: attributes && asSet(attributes),
 		attributes: attributes ? readAttributes(attributes) : new Map<string, Element[]>(),
 		signature: expectTag(signature, tags.octetString).content,
+		timeStamps: unsigned ? stampTokens(unsigned) : [],
 	};
+}
+
+/** The attribute may occur more than once. */
+function stampTokens(unsigned: Element): Uint8Array[] {
+	return children(unsigned).flatMap((attribute) => {
+		const [type, values] = children(expectTag(attribute, tags.sequence));
+		return oidText(type) === oids.timeStampToken ? children(expectTag(values, tags.set)).map(({ raw }) => raw) : [];
+	});
 }
 
 function signerId(id: Element | undefined): SignedData['signer'] {

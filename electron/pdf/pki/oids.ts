@@ -22,5 +22,4 @@ export const pkiOids = {
 	ocspSigning: '1.3.6.1.5.5.7.3.9',
 	timeStamping: '1.3.6.1.5.5.7.3.8',
 	timeStampInfo: '1.2.840.113549.1.9.16.1.4',
-	timeStampToken: '1.2.840.113549.1.9.16.2.14',
 } as const;

@@ -57,6 +57,16 @@ export function checkTimeStamp(
 	}
 }
 
+/** Name of the hash that was stamped; undefined when the token cannot be read or the hash is unknown. */
+export function stampedHash(token: Uint8Array): string | undefined {
+	try {
+		return readInfo(readToken(token).content).hash;
+	} catch (error) {
+		if (!(error instanceof BadDer)) throw error;
+		return undefined;
+	}
+}
+
 type Token = ReturnType<typeof readToken>;
 
 /** SignedData with its content inside and one signer (RFC 5652, 5; RFC 3161, 2.4.2). */

@@ -1,5 +1,5 @@
 import { BadDer, children, encode, expectTag, oid, readElement, readWhole, sequence, setOf, tags } from '../cms/der.ts';
-import { pkiOids } from './oids.ts';
+import { oids } from '../cms/oids.ts';
 
 type Envelope = { fields: Uint8Array[]; signer: Uint8Array[]; type: Uint8Array; signature: Uint8Array };
 
@@ -24,6 +24,6 @@ export function signatureValue(cms: Uint8Array): Uint8Array {
 /** The same message with `token` as the signature's time stamp, an unsigned attribute. Throws BadDer. */
 export function withTimeStamp(cms: Uint8Array, token: Uint8Array): Uint8Array {
 	const { type, fields, signer } = open(cms);
-	const unsigned = encode(0xa1, sequence(oid(pkiOids.timeStampToken), setOf(token)));
+	const unsigned = encode(0xa1, sequence(oid(oids.timeStampToken), setOf(token)));
 	return sequence(type, encode(0xa0, sequence(...fields, setOf(sequence(...signer, unsigned)))));
 }

@@ -118,6 +118,14 @@ export class PdfDocument {
 		return Array.isArray(resolved) ? resolved : undefined;
 	}
 
+	/** The unpacked bytes of a stream and where in the file it begins. */
+	async streamBytes(value: PdfObject | undefined): Promise<{ bytes: Uint8Array; start: number }> {
+		const stream = await this.resolve(value);
+		const length = stream instanceof Stream ? await this.resolve(stream.dict.get('Length')) : undefined;
+		if (!(stream instanceof Stream) || typeof length !== 'number') throw new Malformed('stream');
+		return { bytes: await streamData(this.source, stream, length, this.budget), start: stream.start };
+	}
+
 	async catalog(): Promise<{ ref: Ref; dict: Dict }> {
 		const ref = this.references.trailer.get('Root');
 		const dict = await this.dict(ref);

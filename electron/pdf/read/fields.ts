@@ -19,6 +19,11 @@ export type Form = {
 	signatures: SignatureField[];
 };
 
+/** A time stamp over the document stands in a signature field, but signs for nobody (ISO 32000-2, 12.8.5). */
+export function isDocumentTimeStamp(value: Dict | undefined): boolean {
+	return isName(value?.get('SubFilter'), 'ETSI.RFC3161');
+}
+
 /** The interactive form with its signature fields, in the order the form lists them. */
 export async function readForm(document: PdfDocument): Promise<Form | undefined> {
 	const { dict: catalog } = await document.catalog();

@@ -5,7 +5,7 @@ import type { Certificate } from '../cms/certificate.ts';
 import type { Hash } from '../cms/signature-algorithm.ts';
 import { eachChunk, fileSource, withFile } from '../read/byte-source.ts';
 import { type PdfDocument, readPdf } from '../read/document.ts';
-import { readForm } from '../read/fields.ts';
+import { isDocumentTimeStamp, readForm } from '../read/fields.ts';
 import { type Dict, Name, type PdfObject, Text } from '../read/objects.ts';
 import { findPage, type Page } from '../read/pages.ts';
 import { writeDate, writeText } from '../read/text.ts';
@@ -28,7 +28,7 @@ export type Prepared = {
 	field: string;
 	/** Place of the hexadecimal digits of /Contents in the file, and how many bytes they stand for. */
 	gap: { start: number; bytes: number };
-	/** Fields that were signed before. */
+	/** Fields that were signed before; document time stamps do not count. */
 	earlier: number;
 };
 
@@ -111,7 +111,7 @@ async function buildRevision(document: PdfDocument, order: Preparation) {
 	const to = from + 2 * capacity + 2;
 	const range = `[0 ${fileSize + from} ${fileSize + to} ${bytes.length - to}]`;
 	bytes.write(range.padEnd(rangeWidth), body + draft.rangeAt, 'latin1');
-	const earlier = form?.signatures.filter(({ value }) => value !== undefined).length ?? 0;
+	const earlier = form?.signatures.filter(({ value }) => value && !isDocumentTimeStamp(value)).length ?? 0;
 	return { bytes, gap: { from, to, bytes: capacity }, field: name, earlier };
 }
 

@@ -11,38 +11,51 @@ import {
 	plainIdentifier,
 	readSignatureAlgorithm,
 } from '../cms/signature-algorithm.ts';
-import { type ByteSource, eachChunk } from '../read/byte-source.ts';
+import { timeFault } from '../pki/build-path.ts';
+import type { ByteSource } from '../read/byte-source.ts';
 import { type Dict, Name, Text } from '../read/objects.ts';
-import { latin1 } from '../read/parser.ts';
 import { readDate, readText } from '../read/text.ts';
+import { type ByteRange, byteRange, eachCovered, readGap } from './byte-range.ts';
+import { type Evidence, judgeCertificate, type StoredItem } from './evidence.ts';
 import type { Reason } from './reasons.ts';
-import { checkTrust, isChainDamaged, tryCertificate } from './trust.ts';
+import { type CheckedStamp, checkToken, type DocumentTimeStamp } from './time-stamps.ts';
+import { isChainDamaged, tryCertificate } from './trust.ts';
 
-/** B-B: PAdES baseline. CMS: a signature of the older kind, or one that misses a rule of the baseline. */
-export type Level = 'B-B' | 'CMS';
+/**
+ * The levels of EN 319 142-1, 6, as far as what the file holds proves them. CMS: a signature of the older kind, or one
+ * that misses a rule of the baseline.
+ */
+export type Level = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'CMS';
 
 export type Checked = {
 	reasons: Reason[];
 	level: Level;
 	certificate: Certificate | undefined;
 	signedAt: Date | undefined;
+	/** Of the time stamp of the signature, when it holds. */
+	stampedAt: Date | undefined;
 	/** First byte behind what the signature covers. */
 	end: number;
 };
 
-type ByteRange = { gapStart: number; gapEnd: number; end: number };
-
-/** Checks one signature dictionary of the file in `source`. Without `anchors` trust is left open. */
+/** Checks one signature dictionary of the file in `source`; `archived` are the document time stamps that hold. */
 export async function checkSignature(
 	source: ByteSource,
 	dict: Dict,
-	anchors: readonly Certificate[] | undefined,
+	evidence: Evidence,
+	archived: readonly DocumentTimeStamp[],
 ): Promise<Checked> {
 	const claimed = claimedTime(dict);
 	const range = byteRange(dict, source.size);
-	const contents = dict.get('Contents');
-	const nothing = { level: 'CMS' as const, certificate: undefined, signedAt: claimed, end: range?.end ?? 0 };
-	if (!range || !(contents instanceof Text) || !(await isExactGap(source, range, contents))) {
+	const contents = range && (await readGap(source, dict, range));
+	const nothing = {
+		level: 'CMS' as const,
+		certificate: undefined,
+		signedAt: claimed,
+		stampedAt: undefined,
+		end: range?.end ?? 0,
+	};
+	if (!contents) {
 		return { ...nothing, reasons: ['byte-range-gap'] };
 	}
 	const subFilter = dict.get('SubFilter');
@@ -51,7 +64,7 @@ export async function checkSignature(
 		return { ...nothing, reasons: ['subfilter-unsupported'] };
 	}
 	try {
-		const signed = parseSignedData(contents.bytes);
+		const signed = parseSignedData(contents);
 		const own = ownTime(signed);
 		const signedAt = claimed ?? own;
 		const certificates = signed.certificates.map(tryCertificate);
@@ -62,12 +75,17 @@ export async function checkSignature(
 		if (certificates.includes(undefined) || isChainDamaged(certificates.filter((one) => one !== undefined))) {
 			reasons.push('certificate-chain-damaged');
 		}
+		const known = [...certificates.filter((one) => one !== undefined), ...evidence.certificates];
+		const later = archived.filter(({ end }) => end > range.end);
+		const stamp = await checkStamps(signed, evidence, later, reasons);
+		const stampedAt = stamp?.time;
+		let level: Level = kind === 'ETSI.CAdES.detached' && namedByHash && !own && claimed !== undefined ? 'B-B' : 'CMS';
 		if (certificate) {
-			const others = certificates.filter((one) => one !== undefined);
-			reasons.push(...checkCertificate(certificate, others, anchors, signedAt));
+			const when = { at: stampedAt ?? signedAt, isProved: stamp !== undefined, later: later.map(({ time }) => time) };
+			reasons.push(...checkCertificate(certificate, known, evidence, when));
+			if (level === 'B-B' && stamp) level = stampedLevel(certificate, known, stamp, evidence, later);
 		}
-		const isBaseline = kind === 'ETSI.CAdES.detached' && namedByHash && !own && claimed !== undefined;
-		return { reasons, level: isBaseline ? 'B-B' : 'CMS', certificate, signedAt, end: range.end };
+		return { reasons, level, certificate, signedAt, stampedAt, end: range.end };
 	} catch (error) {
 		if (!(error instanceof BadDer)) throw error;
 		return { ...nothing, reasons: ['cms-unreadable'] };
@@ -83,26 +101,6 @@ function claimedTime(dict: Dict): Date | undefined {
 function ownTime({ attributes }: SignedData): Date | undefined {
 	const values = attributes.get(oids.signingTime);
 	return values && timeValue(values[0]);
-}
-
-function byteRange(dict: Dict, fileSize: number): ByteRange | undefined {
-	const list = dict.get('ByteRange');
-	if (!Array.isArray(list) || list.length !== 4) return undefined;
-	const numbers = list.filter((item) => typeof item === 'number' && Number.isSafeInteger(item) && item >= 0);
-	const [start, gapStart, gapEnd, length] = numbers as number[];
-	if (start !== 0 || gapStart === undefined || gapEnd === undefined || length === undefined) return undefined;
-	const end = gapEnd + length;
-	return gapStart < gapEnd && length > 0 && end <= fileSize ? { gapStart, gapEnd, end } : undefined;
-}
-
-/**
- * The gap is the /Contents token of this very dictionary and holds nothing but digits, all of one case: otherwise
- * there would be room for bytes that nobody signed.
- */
-async function isExactGap(source: ByteSource, { gapStart, gapEnd }: ByteRange, contents: Text): Promise<boolean> {
-	if (contents.start !== gapStart || contents.end !== gapEnd) return false;
-	const digits = latin1(await source.read(gapStart, gapEnd)).slice(1, -1);
-	return digits.length === 2 * contents.bytes.length && /^([0-9a-f]+|[0-9A-F]+)$/.test(digits);
 }
 
 function isNamed({ signer }: SignedData, certificate: Certificate): boolean {
@@ -134,8 +132,7 @@ async function checkIntegrity(
 	const digest = createHash(hash);
 	// Without attributes the signature is over the document itself (RFC 5652, 5.4).
 	const covering = signed.signedAttributes ? digest : verifier;
-	await eachChunk(source, 0, range.gapStart, (chunk) => void covering.update(chunk));
-	await eachChunk(source, range.gapEnd, range.end, (chunk) => void covering.update(chunk));
+	await eachCovered(source, range, (chunk) => void covering.update(chunk));
 	if (!signed.signedAttributes) {
 		// Nothing tells a changed document from a foreign signature here: the likelier one is named.
 		if (!holds(verifier, algorithm, key, signed.signature)) found.push('digest-mismatch');
@@ -170,19 +167,61 @@ function namedCertificate({ attributes }: SignedData) {
 	return { hash, digest: expectTag(parts[0], tags.octetString).content };
 }
 
+/** The earliest time stamp of the signature that holds; those that do not become reasons. */
+async function checkStamps(
+	{ timeStamps, signature }: SignedData,
+	evidence: Evidence,
+	later: readonly DocumentTimeStamp[],
+	reasons: Reason[],
+): Promise<CheckedStamp | undefined> {
+	const good: CheckedStamp[] = [];
+	for (const token of timeStamps.slice(0, mostStamps)) {
+		const digest = async (hash: string) => createHash(hash).update(signature).digest();
+		const times = later.map(({ time }) => time);
+		const stamp = await checkToken(token, digest, evidence, times);
+		if (typeof stamp === 'string') reasons.push(stamp);
+		else good.push(stamp);
+	}
+	return good.toSorted((a, b) => a.time.getTime() - b.time.getTime())[0];
+}
+
+const mostStamps = 5;
+
+type When = { at: Date | undefined; isProved: boolean; later: readonly Date[] };
+
 function checkCertificate(
 	certificate: Certificate,
-	others: readonly Certificate[],
-	anchors: readonly Certificate[] | undefined,
-	signedAt: Date | undefined,
+	known: readonly Certificate[],
+	evidence: Evidence,
+	{ at, isProved, later }: When,
 ): Reason[] {
 	const found: Reason[] = [];
-	if (!signedAt) found.push('signing-time-unknown');
-	else if (signedAt > certificate.notAfter) found.push('certificate-expired');
-	else if (signedAt < certificate.notBefore) found.push('certificate-not-yet-valid');
-	if (!anchors) found.push('trust-not-checked');
-	else if (signedAt)
-		found.push(...[checkTrust(certificate, others, anchors, signedAt)].filter((one) => one !== undefined));
-	found.push('revocation-not-checked');
+	if (!evidence.anchors) found.push('trust-not-checked');
+	if (!at) return [...found, 'signing-time-unknown', 'revocation-not-checked'];
+	const isOutOfTime = timeFault(certificate, at);
+	if (isOutOfTime) found.push(isOutOfTime === 'expired' ? 'certificate-expired' : 'certificate-not-yet-valid');
+	const { trusted, status } = judgeCertificate(certificate, known, evidence, { at, isProved, later });
+	if (evidence.anchors && !trusted && !isOutOfTime) found.push('untrusted');
+	if (status === 'revoked') found.push('certificate-revoked');
+	else if (status === 'unknown') found.push('revocation-not-checked');
 	return found;
+}
+
+/** What is proved of a signature with a time stamp, by everything and by what a later time stamp covers. */
+function stampedLevel(
+	certificate: Certificate,
+	known: readonly Certificate[],
+	stamp: CheckedStamp,
+	evidence: Evidence,
+	archived: readonly DocumentTimeStamp[],
+): Level {
+	const later = archived.map(({ time }) => time);
+	const isProvedBy = (items: readonly StoredItem[]) =>
+		[
+			judgeCertificate(certificate, known, { ...evidence, items }, { at: stamp.time, isProved: true, later }),
+			stamp.judge(items),
+		].every(({ status }) => status === 'good');
+	if (!isProvedBy(evidence.items)) return 'B-T';
+	const covered = ({ end }: DocumentTimeStamp) => evidence.items.filter(({ start }) => start < end);
+	return archived.some((one) => isProvedBy(covered(one))) ? 'B-LTA' : 'B-LT';
 }

@@ -1,4 +1,5 @@
 import type { PdfDocument } from '../read/document.ts';
+import { isDocumentTimeStamp } from '../read/fields.ts';
 import { type Dict, isDict, isName, type PdfObject, Ref, Stream } from '../read/objects.ts';
 import { isPage } from '../read/pages.ts';
 import type { Entry } from '../read/xref.ts';
@@ -10,9 +11,73 @@ import { serialize } from '../sign/serialize.ts';
  * other fields and other annotations of `then` must be what they were.
  */
 export async function onlySignaturesAdded(then: PdfDocument, now: PdfDocument): Promise<boolean> {
+	return await onlyAdded(then, now, isSignatureField, new Set());
+}
+
+/**
+ * True when `now` differs from `then` by nothing but validation data and document time stamps without appearance
+ * (EN 319 142-1, 5.4). Nobody signed these changes: what is new or changed may only be seen from the store.
+ */
+export async function onlyEvidenceAdded(then: PdfDocument, now: PdfDocument): Promise<boolean> {
+	const seen = await seenOutsideStore(then);
+	for (const [num, { kind }] of now.references.entries) {
+		const old = then.references.entries.get(num);
+		if (kind !== 'free' && (!old || old.kind === 'free') && seen.has(num)) return false;
+	}
+	const storeOnly = [...then.references.entries.keys()].filter((num) => !seen.has(num));
+	return await onlyAdded(then, now, isTimeStampField, new Set(storeOnly));
+}
+
+/** Numbers of objects that something other than the document security store leads to, there or not. */
+async function seenOutsideStore(document: PdfDocument): Promise<Set<number>> {
+	const { ref, dict } = await document.catalog();
+	const seen = new Set([ref.num]);
+	const waiting: PdfObject[] = [new Map([...dict].filter(([key]) => key !== 'DSS'))];
+	waiting.push(new Map([...document.references.trailer].filter(([key]) => key !== 'Root')));
+	for (const { kind, ...entry } of document.references.entries.values()) {
+		if (kind === 'packed' && 'container' in entry) waiting.push(new Ref(entry.container, 0));
+	}
+	for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+		if (value instanceof Ref) {
+			if (seen.has(value.num)) continue;
+			seen.add(value.num);
+			value = await document.load(value.num);
+		}
+		if (value instanceof Stream) value = value.dict;
+		if (Array.isArray(value)) waiting.push(...value);
+		else if (isDict(value)) waiting.push(...value.values());
+	}
+	return seen;
+}
+
+type FieldRule = (document: PdfDocument, field: Dict | undefined) => Promise<boolean>;
+
+async function isSignatureField(document: PdfDocument, field: Dict | undefined): Promise<boolean> {
+	const parent = await document.dict(field?.get('Parent'));
+	return isName(field?.get('FT') ?? parent?.get('FT'), 'Sig');
+}
+
+const timeStampKeys = ['Type', 'Subtype', 'FT', 'T', 'V', 'F', 'Ff', 'P', 'Rect', 'AP', 'MK'];
+
+async function isTimeStampField(document: PdfDocument, field: Dict | undefined): Promise<boolean> {
+	if (!field || !isName(field.get('FT'), 'Sig')) return false;
+	const rect = field.get('Rect') ?? [];
+	const isInvisible = Array.isArray(rect) && rect[0] === rect[2] && rect[1] === rect[3];
+	const isPlain = [...field.keys()].every((key) => timeStampKeys.includes(key));
+	return isInvisible && isPlain && isDocumentTimeStamp(await document.dict(field.get('V')));
+}
+
+/** `free` are the numbers of objects that may change as they like, `mayEnter` says which fields may. */
+async function onlyAdded(
+	then: PdfDocument,
+	now: PdfDocument,
+	mayEnter: FieldRule,
+	free: ReadonlySet<number>,
+): Promise<boolean> {
 	const [before, after] = [await then.catalog(), await now.catalog()];
 	if (before.ref.num !== after.ref.num) return false;
-	if (!(await formGrewBySignatures(then, now, before.dict.get('AcroForm'), after.dict.get('AcroForm')))) return false;
+	if (!(await formGrewBySignatures(then, now, before.dict.get('AcroForm'), after.dict.get('AcroForm'), mayEnter)))
+		return false;
 	// The forms themselves are compared above; what is left are the objects that hold them.
 	const forms = [before.dict.get('AcroForm'), after.dict.get('AcroForm')];
 	const formNumbers = new Set(forms.flatMap((form) => (form instanceof Ref ? [form.num] : [])));
@@ -21,8 +86,9 @@ export async function onlySignaturesAdded(then: PdfDocument, now: PdfDocument): 
 	for (const [num, entry] of now.references.entries) {
 		const old = then.references.entries.get(num);
 		if (old === undefined || old.kind === 'free' || sameEntry(old, entry) || formNumbers.has(num)) continue;
+		if (free.has(num)) continue;
 		const [a, b] = [await then.load(num), await now.load(num)];
-		if (!(await isHarmless(now, a, b, num === before.ref.num))) return false;
+		if (!(await isHarmless(now, a, b, num === before.ref.num, mayEnter))) return false;
 	}
 	return true;
 }
@@ -35,12 +101,18 @@ function sameEntry(a: Entry, b: Entry): boolean {
 const catalogAdditions = ['AcroForm', 'DSS', 'Extensions'];
 const filledIn = ['V', 'AP', 'M', 'F'];
 
-async function isHarmless(now: PdfDocument, a: PdfObject, b: PdfObject, isCatalog: boolean): Promise<boolean> {
+async function isHarmless(
+	now: PdfDocument,
+	a: PdfObject,
+	b: PdfObject,
+	isCatalog: boolean,
+	mayEnter: FieldRule,
+): Promise<boolean> {
 	if (a instanceof Stream || b instanceof Stream) {
 		return [a, b].every((object) => object instanceof Stream && isName(object.dict.get('Type'), 'XRef'));
 	}
 	if (serialize(a) === serialize(b)) return true;
-	if (Array.isArray(a) && Array.isArray(b)) return await grewBySignatures(now, a, b);
+	if (Array.isArray(a) && Array.isArray(b)) return await grewBySignatures(now, a, b, mayEnter);
 	if (!isDict(a) || !isDict(b)) return false;
 	if (isCatalog) return sameBut(a, b, catalogAdditions);
 	if (isPage(a) && isPage(b)) {
@@ -48,9 +120,9 @@ async function isHarmless(now: PdfDocument, a: PdfObject, b: PdfObject, isCatalo
 		if (!sameBut(a, b, ['Annots'])) return false;
 		// An array that is an object of its own is compared when its turn comes.
 		if (old instanceof Ref) return current instanceof Ref && current.num === old.num;
-		return await grewBySignatures(now, Array.isArray(old) ? old : [], (await now.list(current)) ?? []);
+		return await grewBySignatures(now, Array.isArray(old) ? old : [], (await now.list(current)) ?? [], mayEnter);
 	}
-	return isName(a.get('FT'), 'Sig') && !a.has('V') && sameBut(a, b, filledIn);
+	return isName(a.get('FT'), 'Sig') && !a.has('V') && sameBut(a, b, filledIn) && (await mayEnter(now, b));
 }
 
 const formAdditions = ['Fields', 'SigFlags', 'DR', 'DA'];
@@ -60,20 +132,25 @@ async function formGrewBySignatures(
 	now: PdfDocument,
 	before: PdfObject | undefined,
 	after: PdfObject | undefined,
+	mayEnter: FieldRule,
 ): Promise<boolean> {
 	const a: Dict = (await then.dict(before)) ?? new Map();
 	const b: Dict = (await now.dict(after)) ?? new Map();
 	if (!sameBut(a, b, formAdditions)) return false;
-	return await grewBySignatures(now, (await then.list(a.get('Fields'))) ?? [], (await now.list(b.get('Fields'))) ?? []);
+	const [old, current] = [await then.list(a.get('Fields')), await now.list(b.get('Fields'))];
+	return await grewBySignatures(now, old ?? [], current ?? [], mayEnter);
 }
 
 /** `b` begins with all of `a`, and what follows are signature fields. */
-async function grewBySignatures(now: PdfDocument, a: PdfObject[], b: PdfObject[]): Promise<boolean> {
+async function grewBySignatures(
+	now: PdfDocument,
+	a: PdfObject[],
+	b: PdfObject[],
+	mayEnter: FieldRule,
+): Promise<boolean> {
 	if (b.length < a.length || serialize(a) !== serialize(b.slice(0, a.length))) return false;
 	for (const item of b.slice(a.length)) {
-		const field = await now.dict(item);
-		const parent = await now.dict(field?.get('Parent'));
-		if (!isName(field?.get('FT') ?? parent?.get('FT'), 'Sig')) return false;
+		if (!(await mayEnter(now, await now.dict(item)))) return false;
 	}
 	return true;
 }

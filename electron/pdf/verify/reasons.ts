@@ -6,6 +6,7 @@ const invalidReasons = [
 	'signer-certificate-mismatch', // signing-certificate attribute names another one
 	'digest-mismatch', // the document was changed
 	'signature-mismatch', // the signature was not made with this certificate's key
+	'certificate-revoked', // or a CA above it, before the time stamp; without one, at any time
 ] as const;
 
 const indeterminateReasons = [
@@ -13,11 +14,14 @@ const indeterminateReasons = [
 	'subfilter-unsupported',
 	'algorithm-unsupported',
 	'algorithm-weak', // SHA-1, RSA below 2048 bits, ECDSA below 256
-	'changed-after-signing', // by more than further signatures
+	'changed-after-signing', // by more than further signatures and what proves them
 	'signing-time-unknown',
 	'certificate-expired', // at signing time
 	'certificate-not-yet-valid',
 	'certificate-chain-damaged', // a certificate inside does not fit the issuer inside
+	'time-stamp-invalid', // does not belong to this signature, or was changed
+	'time-stamp-untrusted', // its service has no path to a given anchor, or was revoked
+	'document-time-stamp-invalid',
 	'untrusted', // no path to a given anchor
 ] as const;
 

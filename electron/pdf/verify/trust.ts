@@ -1,10 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { Fault } from '../../../shared/result.ts';
-import { type Certificate, maySignCertificates, parseCertificate } from '../cms/certificate.ts';
+import { type Certificate, parseCertificate } from '../cms/certificate.ts';
 import { BadDer } from '../cms/der.ts';
-import type { Reason } from './reasons.ts';
-
-const longestPath = 8;
 
 /** Certificates of a file given as trust anchors: DER, or one or more PEM blocks. Fault CERT_UNREADABLE. */
 export function readAnchors(bytes: Uint8Array): Certificate[] {
@@ -23,34 +20,6 @@ export function tryCertificate(der: Uint8Array): Certificate | undefined {
 		if (error instanceof BadDer) return undefined;
 		throw error;
 	}
-}
-
-/** A path from the signer to an anchor, every CA valid at `at` and allowed to issue what stands below (RFC 5280, 6.1). */
-export function checkTrust(
-	signer: Certificate,
-	others: readonly Certificate[],
-	anchors: readonly Certificate[],
-	at: Date,
-): Reason | undefined {
-	const isAnchor = (certificate: Certificate) => anchors.some(({ der }) => Buffer.compare(der, certificate.der) === 0);
-
-	// Level by level, every CA once: names that point at each other in circles must not cost time.
-	const waiting = new Set([...anchors, ...others]);
-	let level = [signer];
-	for (let below = 0; below <= longestPath && level.length > 0; below++) {
-		if (level.some(isAnchor)) return undefined;
-		const issuers = [...waiting].filter(
-			(issuer) =>
-				maySignCertificates(issuer) &&
-				issuer.pathLength >= below &&
-				issuer.notBefore <= at &&
-				at <= issuer.notAfter &&
-				level.some((certificate) => hasIssued(issuer, certificate)),
-		);
-		for (const issuer of issuers) waiting.delete(issuer);
-		level = issuers;
-	}
-	return 'untrusted';
 }
 
 /** Every certificate inside whose issuer is also inside must carry that issuer's signature. */

@@ -2,10 +2,13 @@ import type { FileHandle } from 'node:fs/promises';
 import { capture, Fault, type Result } from '../../../shared/result.ts';
 import { fileSource, withFile } from '../read/byte-source.ts';
 import { type PdfDocument, readPdf } from '../read/document.ts';
-import { readForm } from '../read/fields.ts';
+import { isDocumentTimeStamp, readForm } from '../read/fields.ts';
+import { latin1 } from '../read/parser.ts';
 import { type Checked, checkSignature, type Level } from './check-signature.ts';
-import { onlySignaturesAdded } from './later-changes.ts';
+import { readStore } from './evidence.ts';
+import { onlyEvidenceAdded, onlySignaturesAdded } from './later-changes.ts';
 import { type Reason, reasons as reasonOrder, type Verdict, verdictFor } from './reasons.ts';
+import { checkDocumentTimeStamp, type DocumentTimeStamp } from './time-stamps.ts';
 import { readAnchors } from './trust.ts';
 
 export type VerifiedSignature = {
@@ -19,6 +22,8 @@ export type VerifiedSignature = {
 	serial: string;
 	/** The time the signer claims, ISO 8601 in UTC. */
 	signedAt: string | undefined;
+	/** The time of its time stamp when that holds, ISO 8601 in UTC. */
+	timestamp: string | undefined;
 	coversWholeFile: boolean;
 	/** Worst first; those of a valid signature are remarks. */
 	reasons: Reason[];
@@ -28,7 +33,8 @@ export type VerifiedSignature = {
 
 /**
  * Checks every signature in a PDF, in the order they were made; an empty list when there is none. `trust` holds anchors
- * as DER or PEM; without it `trust-not-checked` is remarked. Revocation is not checked yet and says so.
+ * as DER or PEM; without it `trust-not-checked` is remarked. Revocation is judged by what the file itself
+ * holds; nobody is asked. Document time stamps are evidence and not listed.
  *
  * Errors: FILE_NOT_FOUND, FILE_UNREADABLE, PDF_UNREADABLE, PDF_ENCRYPTED, CERT_UNREADABLE.
  */
@@ -41,15 +47,28 @@ export async function verifyPdf(
 		return await withFile(file, (handle, size) => {
 			const source = fileSource(handle, size);
 			return readPdf(source, file, async (document) => {
+				const evidence = { anchors, ...(await readStore(document)) };
+				const signed = ((await readForm(document))?.signatures ?? []).flatMap(({ name, value }) =>
+					value ? { name, value } : [],
+				);
+				const archived: DocumentTimeStamp[] = [];
+				const faults: Reason[] = [];
+				for (const { value } of signed.filter(({ value }) => isDocumentTimeStamp(value))) {
+					const stamp = await checkDocumentTimeStamp(source, value, evidence);
+					if (typeof stamp === 'string') faults.push(stamp);
+					else archived.push(stamp);
+				}
 				const found: { field: string; checked: Checked }[] = [];
-				for (const { name, value } of (await readForm(document))?.signatures ?? []) {
-					if (value) found.push({ field: name, checked: await checkSignature(source, value, anchors) });
+				for (const { name, value } of signed.filter(({ value }) => !isDocumentTimeStamp(value))) {
+					found.push({ field: name, checked: await checkSignature(source, value, evidence, archived) });
 				}
 				found.sort((a, b) => a.checked.end - b.checked.end);
+				const vouchedEnd = Math.max(0, ...archived.map(({ end }) => end), found.at(-1)?.checked.end ?? 0);
 				const verified: VerifiedSignature[] = [];
 				for (const [index, { field, checked }] of found.entries()) {
-					const later = await laterChanges(handle, document, checked.end, index === found.length - 1);
-					verified.push(describe(field, checked, later, size));
+					const isLast = index === found.length - 1;
+					const later = await laterChanges(handle, document, checked.end, isLast ? vouchedEnd : undefined);
+					verified.push(describe(field, checked, [...faults, ...later], size));
 				}
 				return verified;
 			});
@@ -57,28 +76,40 @@ export async function verifyPdf(
 	});
 }
 
-/** What happened to the file behind the part a signature covers. */
+/**
+ * What happened to the file behind the part a signature covers. Behind the last signature there may be nothing but
+ * evidence; `vouchedEnd` is where it or the last document time stamp ends.
+ */
 async function laterChanges(
 	handle: FileHandle,
 	document: PdfDocument,
 	end: number,
-	isLast: boolean,
-): Promise<Reason | undefined> {
+	vouchedEnd: number | undefined,
+): Promise<Reason[]> {
 	const hasNoRange = end === 0;
-	if (hasNoRange || end === document.source.size) return undefined;
-	// Nobody vouches for what stands behind the last signature.
-	if (isLast) return 'changed-after-signing';
+	if (hasNoRange || end === document.source.size) return [];
 	try {
-		const harmless = await readPdf(fileSource(handle, end), '', (then) => onlySignaturesAdded(then, document));
-		return harmless ? 'signed-again' : 'changed-after-signing';
+		const isHarmless = await readPdf(fileSource(handle, end), '', async (then) => {
+			if (vouchedEnd === undefined) return await onlySignaturesAdded(then, document);
+			return (await endsInRevision(document, vouchedEnd)) && (await onlyEvidenceAdded(then, document));
+		});
+		if (!isHarmless) return ['changed-after-signing'];
+		return vouchedEnd === undefined ? ['signed-again'] : [];
 	} catch (error) {
 		if (!(error instanceof Fault)) throw error;
-		return 'changed-after-signing'; // what was signed is not a document by itself
+		return ['changed-after-signing']; // what was signed is not a document by itself
 	}
 }
 
-function describe(field: string, checked: Checked, later: Reason | undefined, size: number): VerifiedSignature {
-	const reasons = [...checked.reasons, ...(later ? [later] : [])];
+/** Bytes behind `vouchedEnd` must be a revision up to the very last one: others could be anything to another reader. */
+async function endsInRevision({ source, references }: PdfDocument, vouchedEnd: number): Promise<boolean> {
+	if (vouchedEnd === source.size) return true;
+	const tail = latin1(await source.read(Math.max(vouchedEnd, source.size - 64), source.size));
+	return references.base + references.newest.offset >= vouchedEnd && /startxref\s+\d+\s+%%EOF\s*$/.test(tail);
+}
+
+function describe(field: string, checked: Checked, more: Reason[], size: number): VerifiedSignature {
+	const reasons = [...checked.reasons, ...more];
 	return {
 		field,
 		verdict: verdictFor(reasons),
@@ -86,6 +117,7 @@ function describe(field: string, checked: Checked, later: Reason | undefined, si
 		signer: checked.certificate?.commonName ?? '',
 		serial: checked.certificate?.serial ?? '',
 		signedAt: checked.signedAt?.toISOString(),
+		timestamp: checked.stampedAt?.toISOString(),
 		coversWholeFile: checked.end === size,
 		reasons: reasonOrder.filter((reason) => reasons.includes(reason)),
 		certificate: checked.certificate?.der,
