@@ -19,6 +19,11 @@ export async function onlySignaturesAdded(then: PdfDocument, now: PdfDocument): 
  * (EN 319 142-1, 5.4). Nobody signed these changes: what is new or changed may only be seen from the store.
  */
 export async function onlyEvidenceAdded(then: PdfDocument, now: PdfDocument): Promise<boolean> {
+	const form = async (document: PdfDocument): Promise<Dict> => {
+		const { dict } = await document.catalog();
+		return (await document.dict(dict.get('AcroForm'))) ?? new Map();
+	};
+	if (!sameBut(await form(then), await form(now), ['Fields', 'SigFlags'])) return false;
 	const seen = await seenOutsideStore(then);
 	for (const [num, { kind }] of now.references.entries) {
 		const old = then.references.entries.get(num);
@@ -34,8 +39,8 @@ async function seenOutsideStore(document: PdfDocument): Promise<Set<number>> {
 	const seen = new Set([ref.num]);
 	const waiting: PdfObject[] = [new Map([...dict].filter(([key]) => key !== 'DSS'))];
 	waiting.push(new Map([...document.references.trailer].filter(([key]) => key !== 'Root')));
-	for (const { kind, ...entry } of document.references.entries.values()) {
-		if (kind === 'packed' && 'container' in entry) waiting.push(new Ref(entry.container, 0));
+	for (const entry of document.references.entries.values()) {
+		if (entry.kind === 'packed') waiting.push(new Ref(entry.container, 0));
 	}
 	for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
 		if (value instanceof Ref) {
@@ -44,8 +49,7 @@ async function seenOutsideStore(document: PdfDocument): Promise<Set<number>> {
 			value = await document.load(value.num);
 		}
 		if (value instanceof Stream) value = value.dict;
-		if (Array.isArray(value)) waiting.push(...value);
-		else if (isDict(value)) waiting.push(...value.values());
+		if (Array.isArray(value) || isDict(value)) for (const part of value.values()) waiting.push(part);
 	}
 	return seen;
 }
