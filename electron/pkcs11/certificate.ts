@@ -89,8 +89,8 @@ function nameText(parts: NamePart[]): string {
 
 /**
  * The holder's MST. Vietnamese CAs write "MST:0201234569" into UID; some write it into another attribute, or the
- * bare number into UID. 10 digits, a branch with 3 more behind a dash; individuals use their 12-digit number
- * (domain.md, section 1).
+ * bare number into UID. 10 digits, a branch with 3 more behind a dash; individuals use their 12-digit
+ * number (Circular 86/2024/TT-BTC).
  */
 function findTaxCode(subject: NamePart[]): string | undefined {
 	const labelled = /(?<![\p{L}\d])(?:MST|MÃ SỐ THUẾ|VATVN-)\s*[:=]?\s*(\d{12}|\d{10}(?:-?\d{3})?)(?![\d-])/iu;

@@ -54,7 +54,7 @@ export function neededKind(platform: NodeJS.Platform, arch: string): string {
 	return `${system} ${machine} (${bits}-bit)`;
 }
 
-/** Only an absolute path on this computer names a driver: no current folder, no network share (security.md 4). */
+/** Only an absolute path on this computer names a driver: no current folder, no network share. */
 export function isLocalAbsolute(path: string, platform: NodeJS.Platform): boolean {
 	if (path.includes('\0')) return false;
 	return platform === 'win32' ? /^[A-Za-z]:[\\/]/.test(path) : /^\/(?!\/)/.test(path);

@@ -107,7 +107,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 export type ErrorParams = Record<string, string | number>;
 export type AppError = { code: ErrorCode; params: ErrorParams };
 
-/** Exit status of the command line for a failure (CLI.md): 2 input, 3 token, 4 storage, 5 a defect of ours. */
+/** Exit status of the command line for a failure: 2 input, 3 token, 4 storage, 5 a defect of ours. */
 export function exitStatus(code: ErrorCode): 2 | 3 | 4 | 5 {
 	if (/^(TOKEN|PIN|CERT)_/.test(code) || code === 'SIGN_P12_UNSUPPORTED') return 3;
 	if (/^(STORE|VAULT)_/.test(code) || /^FILE_(FOLDER_MISSING|WRITE_DENIED|DISK_FULL)$/.test(code)) return 4;
