@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readStamp, root, run, Stop, say, sha256 } from './shared.mjs';
 
 const stamp = new URL('node_modules/.vnaccs-keyring-lock', root);
@@ -7,6 +7,10 @@ const stamp = new URL('node_modules/.vnaccs-keyring-lock', root);
 export async function installDependencies() {
 	const wanted = sha256(readFileSync(new URL('package-lock.json', root)));
 	if (readStamp(stamp) === wanted) return;
+	if (installedByHand()) {
+		writeFileSync(stamp, wanted);
+		return;
+	}
 	say('Installing packages from the lockfile (npm ci) …');
 	const started = Date.now();
 	const status = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -15,4 +19,11 @@ export async function installDependencies() {
 	if (status !== 0) throw new Stop('npm ci failed; its message stands above. Run the command again once it is mended.');
 	writeFileSync(stamp, wanted);
 	say(`Packages installed in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** Somebody ran `npm ci` here: npm writes its own record last, so it is newer than the lockfile it stands for. */
+function installedByHand() {
+	const lockfile = statSync(new URL('package-lock.json', root));
+	const record = statSync(new URL('node_modules/.package-lock.json', root), { throwIfNoEntry: false });
+	return !existsSync(stamp) && record !== undefined && record.mtimeMs > lockfile.mtimeMs;
 }
