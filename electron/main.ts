@@ -46,11 +46,17 @@ guardContents(app, [appPage, pinPage]);
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
-/** A helper process: of Electron where its Node is new enough, else of the project's own Node (older runtimes). */
-function spawnHelper(name: string, env: Record<string, string>, native: boolean): Spawn {
-	const entry = join(here, `${name}.js`);
-	if (native || Number(process.versions.napi) >= 10) {
-		return utilitySpawn({ fork: utilityProcess.fork, entry, serviceName: name, env, stderr: 'inherit' });
+/** One process per driver. Its error output goes nowhere: a vendor's driver may print anything, a PIN too. */
+function tokenHostSpawn(): Spawn {
+	return utilitySpawn({ fork: utilityProcess.fork, entry: join(here, 'token-host.js'), serviceName: 'token-host' });
+}
+
+/** The core: a process of Electron where its Node is new enough, else of the project's own Node (older runtimes). */
+function coreSpawn(): Spawn {
+	const entry = join(here, 'core.js');
+	const env = { VNACCS_KEYRING_DATA: app.getPath('userData') };
+	if (Number(process.versions.napi) >= 10) {
+		return utilitySpawn({ fork: utilityProcess.fork, entry, serviceName: 'core', env, stderr: 'inherit' });
 	}
 	const node = process.env.VNACCS_KEYRING_NODE;
 	if (!node) throw new Error('This runtime is older than Electron 35: VNACCS_KEYRING_NODE must name a Node 24.');
@@ -76,10 +82,10 @@ function start(): void {
 	};
 	applyTheme();
 
-	const tokens = new TokenHosts(spawnHelper('token-host', {}, true));
+	const tokens = new TokenHosts(tokenHostSpawn());
 	const pinWindow = new PinWindow(ipcMain, join(here, 'pin-preload.cjs'), () => preferences.get());
 	const core = new CoreProcess(
-		spawnHelper('core', { VNACCS_KEYRING_DATA: app.getPath('userData') }, false),
+		coreSpawn(),
 		{
 			'token.list': (modules) => tokens.list(modules),
 			'token.sign': async ({ request, question }) => {

@@ -7,14 +7,14 @@ export type SignatureAlgorithm = Pick<TokenSignRequest, 'scheme' | 'hash'>;
 export interface MessageSigner {
 	/** The signer's certificate, DER, byte for byte as the token holds it. */
 	certificate: Uint8Array;
-	/** Certificates of the CAs above it as far as known, DER. */
+	/** Certificates of the CAs above it as far as known, DER; they travel inside the signature. */
 	chain: Uint8Array[];
-	/** The signature over `message`, which this side hashes; ECDSA as DER. */
+	/** The signature over `message`, a few hundred bytes, as CMS carries it: ECDSA as DER of r and s (RFC 5753, 2.1.1). */
 	sign(message: Uint8Array, algorithm: SignatureAlgorithm): Promise<Result<Uint8Array>>;
 }
 
-/** What the visible signature says and the TrueType file it is drawn with. */
-type StampText = { lines: readonly string[]; font: string };
+/** What the visible signature says, one entry a line, and the TrueType file it is drawn with. */
+export type StampText = { lines: readonly string[]; font: string };
 
 /** `auto` is the room the letter keeps under the signer's title; a place is on a page from 1, points from the lower left. */
 export type Stamp =
@@ -24,8 +24,10 @@ export type Stamp =
 
 export type SignatureJob = {
 	input: string;
+	/** A new name; the input is never changed. */
 	output: string;
 	signer: MessageSigner;
+	/** Goes into /M as time in Viet Nam with seconds. */
 	signingTime: Date;
 	stamp: Stamp;
 	reason?: string | undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { Fault } from '../../../shared/result.ts';
+import type { Stamp } from '../../features/signing/signature-port.ts';
 import type { Certificate } from '../cms/certificate.ts';
 import type { Hash } from '../cms/signature-algorithm.ts';
 import { eachChunk, fileSource, withFile } from '../read/byte-source.ts';
@@ -12,14 +13,8 @@ import { writeDate, writeText } from '../read/text.ts';
 import { Changes } from './revision.ts';
 import { serialize } from './serialize.ts';
 import { enterField, freeFieldName, refuseIfLocked } from './signature-field.ts';
-import { drawStamp, type StampText } from './stamp.ts';
+import { drawStamp } from './stamp.ts';
 import { automaticPlace, firstPage, isInside, type ShownRectangle, toPageBox } from './stamp-place.ts';
-
-/** Where the stamp goes: nowhere; to the place kept for it or the usual one; where the user put it (page from 1). */
-export type Stamp =
-	| { kind: 'none' }
-	| ({ kind: 'auto' } & StampText)
-	| ({ kind: 'place'; page: number } & ShownRectangle & StampText);
 
 export type Prepared = {
 	/** Hash of everything but the gap. */

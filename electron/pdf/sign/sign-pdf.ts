@@ -1,24 +1,15 @@
 import { open } from 'node:fs/promises';
 import { Fault, fail, type Result, unwrap } from '../../../shared/result.ts';
+import type { MessageSigner, SignatureJob } from '../../features/signing/signature-port.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { signedAttributes, signedData } from '../cms/build.ts';
 import { type Certificate, publicKeyOf } from '../cms/certificate.ts';
 import { type AlgorithmWish, chooseAlgorithm, type SignatureAlgorithm } from '../cms/signature-algorithm.ts';
 import { tryCertificate } from '../verify/trust.ts';
 import { type VerifiedSignature, verifyPdf } from '../verify/verify-pdf.ts';
-import type { MessageSigner } from './message-signer.ts';
-import { type Prepared, prepareSignature, type Stamp } from './prepare.ts';
+import { type Prepared, prepareSignature } from './prepare.ts';
 
-export type SignOptions = AlgorithmWish & {
-	input: string;
-	/** A new name; the input is never changed. */
-	output: string;
-	signer: MessageSigner;
-	/** Goes into /M as time in Viet Nam with seconds. */
-	signingTime: Date;
-	stamp: Stamp;
-	reason?: string | undefined;
-};
+export type SignOptions = SignatureJob & AlgorithmWish;
 
 export type SignedSummary = {
 	level: 'B-B';

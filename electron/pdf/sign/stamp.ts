@@ -1,12 +1,10 @@
 import { Fault } from '../../../shared/result.ts';
+import type { StampText } from '../../features/signing/signature-port.ts';
 import { type Dict, Name, type PdfObject, type Ref } from '../read/objects.ts';
 import type { Page } from '../read/pages.ts';
 import type { Changes } from './revision.ts';
 import { openStampFont, type StampFont } from './stamp-font.ts';
 import { uprightMatrix } from './stamp-place.ts';
-
-/** Text of a visible stamp, one entry a line, in the user's language, and the font file (TrueType) to draw it with. */
-export type StampText = { lines: readonly string[]; font: string };
 
 const frameColour = '0.8 0.2 0.2';
 const textColour = '0.73 0.13 0.13';

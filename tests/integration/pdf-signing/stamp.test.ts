@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { Stamp } from '../../../electron/pdf/sign/prepare.ts';
+import type { Stamp } from '../../../electron/features/signing/signature-port.ts';
 import { makeIdentity, sign, simplePdf, stampText, workFolder } from './material.ts';
 
 const folder = workFolder();
