@@ -41,6 +41,10 @@ const pdfsig = (input: string, output: string): Step => ({
 	program: 'pdfsig',
 	args: ['-nssdir', at('nss'), '-nss-pwd', password, '-add-signature', '-nick', 'bench', input, output],
 });
+const libpdf = (...args: string[]): Step => ({
+	program: process.execPath,
+	args: [path.join(import.meta.dirname, 'libpdf.ts'), ...args],
+});
 const merged = ({ name }: Inputs) => at(`${name}-merged.pdf`);
 const [out, between] = [at('out.pdf'), at('between.pdf')];
 
@@ -56,6 +60,12 @@ const tasks: { task: string; contenders: Contender[] }[] = [
 				needs: ['pdfunite'],
 				steps: ({ letter, scans }) => [{ program: 'pdfunite', args: [letter, ...scans, out] }],
 			},
+			{
+				name: '@libpdf/core',
+				own: false,
+				needs: [],
+				steps: ({ letter, scans }) => [libpdf('merge', out, letter, ...scans)],
+			},
 		],
 	},
 	{
@@ -67,6 +77,12 @@ const tasks: { task: string; contenders: Contender[] }[] = [
 				own: false,
 				needs: ['pdfsig', 'certutil', 'pk12util'],
 				steps: (inputs) => [pdfsig(merged(inputs), out)],
+			},
+			{
+				name: '@libpdf/core',
+				own: false,
+				needs: [],
+				steps: (inputs) => [libpdf('sign', out, at('key.pem'), at('cert.pem'), merged(inputs))],
 			},
 		],
 	},
@@ -95,6 +111,12 @@ const tasks: { task: string; contenders: Contender[] }[] = [
 				own: false,
 				needs: ['qpdf', 'pdfsig', 'certutil', 'pk12util'],
 				steps: (inputs) => [qpdf(inputs, between), pdfsig(between, out)],
+			},
+			{
+				name: '@libpdf/core',
+				own: false,
+				needs: [],
+				steps: ({ letter, scans }) => [libpdf('both', out, at('key.pem'), at('cert.pem'), letter, ...scans)],
 			},
 		],
 	},
@@ -184,7 +206,8 @@ ${inputs.join('\n')}
 - Half of the PDFs of scans have plain objects, half packed ones.
 - Ours checks every object it copies, takes actions and scripts away, forces the result to disk before it is renamed,
   draws a visible stamp (but for the plain merge), and reads the signed file back to prove the signature. The others do none of this.
-- pdfsig signs with a key in an NSS database, we with a key file; both RSA 2048, SHA-256, no time stamp.
+- pdfsig signs with a key in an NSS database, we and @libpdf/core with a key file; all RSA 2048, SHA-256, no time stamp.
+- @libpdf/core draws no visible signature and does not read its result back.
 - "one process" is what the application does: document worker, letter as the base document, then the signature.
   "two commands" are \`merge\` and \`sign\` of the command line.
 
