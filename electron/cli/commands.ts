@@ -11,6 +11,17 @@ export const commands: readonly Command[] = [
 		load: async () => (await import('./check-params.ts')).checkParams,
 	},
 	{
+		words: ['deadline'],
+		positionals: [],
+		options: {
+			from: { type: 'string', value: 'ISO', required: true },
+			'working-days': { type: 'string', value: 'N', required: true },
+			'day-off': { type: 'string', value: 'YYYY-MM-DD', multiple: true },
+			'work-day': { type: 'string', value: 'YYYY-MM-DD', multiple: true },
+		},
+		load: async () => (await import('./deadline.ts')).deadline,
+	},
+	{
 		words: ['token', 'list'],
 		positionals: [],
 		options: { module: { type: 'string', value: 'PATH', multiple: true } },
