@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readStamp, root, run, Stop, say, sha256 } from './shared.mjs';
 
 const stamp = new URL('node_modules/.vnaccs-keyring-lock', root);
@@ -10,6 +10,10 @@ export async function installDependencies() {
 	if (installedByHand()) {
 		writeFileSync(stamp, wanted);
 		return;
+	}
+	// A second working copy may borrow the packages of the first: `npm ci` would empty that one's folder.
+	if (lstatSync(new URL('node_modules', root), { throwIfNoEntry: false })?.isSymbolicLink()) {
+		throw new Stop('node_modules is a link and does not stand for this lockfile: run npm ci in the folder it leads to.');
 	}
 	say('Installing packages from the lockfile (npm ci) …');
 	const started = Date.now();
