@@ -13,7 +13,9 @@ export async function installDependencies() {
 	}
 	// A second working copy may borrow the packages of the first: `npm ci` would empty that one's folder.
 	if (lstatSync(new URL('node_modules', root), { throwIfNoEntry: false })?.isSymbolicLink()) {
-		throw new Stop('node_modules is a link and does not stand for this lockfile: run npm ci in the folder it leads to.');
+		throw new Stop(
+			'node_modules is a link and does not stand for this lockfile: run npm ci in the folder it leads to.',
+		);
 	}
 	say('Installing packages from the lockfile (npm ci) …');
 	const started = Date.now();
