@@ -1,7 +1,8 @@
 import path from 'node:path';
+import type { StampPlace as PlaceOnPage } from '../../shared/domain/stamp-layout.ts';
+import { type StampTexts, stampLines } from '../../shared/domain/stamp-lines.ts';
 import { capture, Fault, ok, type Result, unwrap } from '../../shared/result.ts';
 import type { MessageSigner, Stamp } from '../features/signing/signature-port.ts';
-import { type StampTexts, stampLines } from '../features/signing/stamp-lines.ts';
 import { type SignOptions, signPdf } from '../pdf/sign/sign-pdf.ts';
 import {
 	type LevelSummary,
@@ -124,12 +125,9 @@ function refuseWrongUse({ options }: CommandInput): void {
 	allowed('scheme', ['pkcs1', 'pss']);
 }
 
-type StampPlace =
-	| { kind: 'none' }
-	| { kind: 'auto' }
-	| { kind: 'place'; page: number; x: number; y: number; width: number; height: number };
+type StampPlace = { kind: 'none' } | { kind: 'auto' } | ({ kind: 'place' } & PlaceOnPage);
 
-/** `none`, `auto` or `PAGE,X,Y,W,H`: page from 1, points from the lower left corner of the page as shown. */
+/** `none`, `auto` or `PAGE,X,Y,W,H`. */
 function readStamp(text: string): StampPlace {
 	if (text === 'none') return { kind: 'none' };
 	if (text === 'auto') return { kind: 'auto' };

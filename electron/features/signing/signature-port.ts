@@ -1,3 +1,4 @@
+import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { TokenSignRequest } from '../../pkcs11/token-port.ts';
 
@@ -13,14 +14,14 @@ export interface MessageSigner {
 	sign(message: Uint8Array, algorithm: SignatureAlgorithm): Promise<Result<Uint8Array>>;
 }
 
-/** What the visible signature says, one entry a line, and the TrueType file it is drawn with. */
-export type StampText = { lines: readonly string[]; font: string };
+/**
+ * What the visible signature says, one entry a line, the TrueType file it is drawn with, and the PNG file with the
+ * picture of seal or signature that stands left of the text.
+ */
+export type StampText = { lines: readonly string[]; font: string; picture?: string | undefined };
 
-/** `auto` is the room the letter keeps under the signer's title; a place is on a page from 1, points from the lower left. */
-export type Stamp =
-	| { kind: 'none' }
-	| ({ kind: 'auto' } & StampText)
-	| ({ kind: 'place'; page: number; x: number; y: number; width: number; height: number } & StampText);
+/** `auto` is the room the letter keeps under the signer's title. */
+export type Stamp = { kind: 'none' } | ({ kind: 'auto' } & StampText) | ({ kind: 'place' } & StampPlace & StampText);
 
 export type SignatureJob = {
 	input: string;

@@ -1,3 +1,4 @@
+import { type StampTexts, stampLines } from '../../../shared/domain/stamp-lines.ts';
 import type { ErrorParams } from '../../../shared/errors/codes.ts';
 import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
 import type { TokenPort } from '../../pkcs11/token-port.ts';
@@ -5,7 +6,6 @@ import type { ReadCertificate } from '../tokens/tokens-port.ts';
 import { certificateRefusal } from './certificate-refusal.ts';
 import type { SignPdf } from './signature-port.ts';
 import type { SignerPort } from './signer-port.ts';
-import { type StampTexts, stampLines } from './stamp-lines.ts';
 import { tokenSigner } from './token-signer.ts';
 
 export type SigningParts = {

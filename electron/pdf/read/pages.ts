@@ -13,6 +13,8 @@ export type Page = {
 	shown: Box;
 	/** Turn to the right when shown, in degrees. */
 	rotate: 0 | 90 | 180 | 270;
+	/** How many points one unit of the page's coordinates is on paper (ISO 32000-1, table 30); 1 nearly always. */
+	userUnit: number;
 };
 
 const inheritable = ['MediaBox', 'CropBox', 'Rotate'];
@@ -56,6 +58,7 @@ export async function describePage(document: PdfDocument, ref: Ref, dict: Dict, 
 		Math.min(media[2], crop[2]),
 		Math.min(media[3], crop[3]),
 	];
+	const unit = await document.resolve(dict.get('UserUnit'));
 	const turn = await document.resolve(inherited.get('Rotate'));
 	const rotate = typeof turn === 'number' ? ((turn % 360) + 360) % 360 : 0;
 	return {
@@ -63,6 +66,7 @@ export async function describePage(document: PdfDocument, ref: Ref, dict: Dict, 
 		dict,
 		shown: shown[0] < shown[2] && shown[1] < shown[3] ? shown : media,
 		rotate: rotate === 90 || rotate === 180 || rotate === 270 ? rotate : 0,
+		userUnit: typeof unit === 'number' && unit > 0 ? unit : 1,
 	};
 }
 

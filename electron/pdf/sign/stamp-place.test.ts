@@ -8,6 +8,7 @@ const page = (rotate: Page['rotate']): Page => ({
 	dict: new Map(),
 	shown: [10, 20, 210, 320],
 	rotate,
+	userUnit: 1,
 });
 const corner = { x: 0, y: 0, width: 30, height: 10 };
 

@@ -1,12 +1,11 @@
+import { pointsPerMm, type StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import type { PdfDocument } from '../read/document.ts';
 import { isName } from '../read/objects.ts';
 import { type Box, findPage, type Page } from '../read/pages.ts';
 import { Malformed } from '../read/parser.ts';
 
-/** A rectangle on a page as a reader sees it: points, origin at the lower left of what is shown. */
-export type ShownRectangle = { x: number; y: number; width: number; height: number };
-
-const pointsPerMm = 72 / 25.4;
+/** A rectangle on a page as a reader sees it; what its numbers mean is said at StampPlace. */
+export type ShownRectangle = Omit<StampPlace, 'page'>;
 
 /** A stamp nobody placed: lower right, its lower edge 20 mm above a bottom margin of 20 mm. */
 const usual = { width: 70, height: 22, right: 15, bottom: 40 };
@@ -24,7 +23,7 @@ export async function automaticPlace(document: PdfDocument): Promise<{ page: Pag
 
 /** The place itself, then those left of it, row by row upwards. */
 function neighbours(page: Page, at: ShownRectangle): ShownRectangle[] {
-	const gap = 6;
+	const gap = 6 / page.userUnit;
 	const places: ShownRectangle[] = [];
 	for (let y = at.y; y + at.height <= shownSize(page)[1]; y += at.height + gap) {
 		for (let x = at.x; x >= 0; x -= at.width + gap) places.push({ ...at, x, y });
@@ -61,10 +60,11 @@ async function usualPlace(document: PdfDocument): Promise<{ page: Page; at: Show
 	}
 	const page = await firstPage(document);
 	const [pageWidth, pageHeight] = shownSize(page);
-	const width = Math.min(usual.width * pointsPerMm, pageWidth * 0.8);
-	const height = Math.min(usual.height * pointsPerMm, pageHeight * 0.3);
-	const x = pageWidth - width - Math.min(usual.right * pointsPerMm, pageWidth * 0.1);
-	const y = Math.min(usual.bottom * pointsPerMm, pageHeight * 0.15);
+	const perMm = pointsPerMm / page.userUnit;
+	const width = Math.min(usual.width * perMm, pageWidth * 0.8);
+	const height = Math.min(usual.height * perMm, pageHeight * 0.3);
+	const x = pageWidth - width - Math.min(usual.right * perMm, pageWidth * 0.1);
+	const y = Math.min(usual.bottom * perMm, pageHeight * 0.15);
 	return { page, at: { x, y, width, height } };
 }
 

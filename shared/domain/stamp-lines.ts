@@ -1,6 +1,6 @@
-import type { CertificateInfo } from '../../../shared/domain/certificate.ts';
-import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
-import { fill } from '../../../shared/text.ts';
+import { fill } from '../text.ts';
+import type { CertificateInfo } from './certificate.ts';
+import { dateInVietnam, formatDate } from './dates.ts';
 
 /** `resources/locales/<language>/stamp.json` */
 export type StampTexts = { signer: string; time: string; issuer: string };

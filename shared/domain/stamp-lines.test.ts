@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import texts from '../../../resources/locales/vi/stamp.json' with { type: 'json' };
-import type { CertificateInfo } from '../../../shared/domain/certificate.ts';
+import texts from '../../resources/locales/vi/stamp.json' with { type: 'json' };
+import type { CertificateInfo } from './certificate.ts';
 import { stampLines, timeInVietnam } from './stamp-lines.ts';
 
 test('the stamp says who, when by the clock of Viet Nam, and whose certificate', () => {
