@@ -9,6 +9,7 @@ import { capture, Fault, ok, type Result, unwrap } from '../shared/result.ts';
 import { createAuditFeature } from './features/audit/audit-feature.ts';
 import { createAuditLog } from './features/audit/audit-service.ts';
 import { createCompaniesFeature } from './features/companies/companies-feature.ts';
+import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
 import { createParametersFeature } from './features/parameters/parameters-feature.ts';
@@ -20,6 +21,7 @@ import { coreContract } from './ipc/core-contract.ts';
 import { createDispatcher, type Dispatch, type InternalCalls } from './ipc/dispatch.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
 import { writeRecoverySheet } from './pdf/recovery-sheet.ts';
+import { findAutomaticStamp } from './pdf/sign/automatic-stamp.ts';
 import { signPdf } from './pdf/sign/sign-pdf.ts';
 import { DocumentWorker } from './pdf/worker/document-worker.ts';
 import { readCertificate } from './pkcs11/certificate.ts';
@@ -102,17 +104,21 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		taxCodeOf: async (id) => (await companyStore.find(id))?.taxCode,
 		now,
 	});
+	const documents = new DocumentWorker(
+		workerSpawn({
+			entry: pathToFileURL(siblingsOf(import.meta.filename)('document-worker')),
+			memoryMb: documentMemoryMb,
+		}),
+	);
+	const companies = { get: async (id: string) => (await companyStore.find(id)) ?? undefined };
 	const dossiers = createDossiersFeature({
 		repository: dossierRepository(store),
-		companies: { get: async (id) => (await companyStore.find(id)) ?? undefined },
+		companies,
+		seals: createCompanySeals({ root: path.join(data, 'companies'), companies, documents }),
 		files: new DossierFiles(path.join(data, 'dossiers')),
 		buildLetter: (request, { preview }) => buildLetter(request, { resources, preview }),
-		documents: new DocumentWorker(
-			workerSpawn({
-				entry: pathToFileURL(siblingsOf(import.meta.filename)('document-worker')),
-				memoryMb: documentMemoryMb,
-			}),
-		),
+		documents,
+		automaticStamp: findAutomaticStamp,
 		signing: createSigningService({
 			tokens,
 			modulePath: tokensFeature.modulePath,
@@ -139,6 +145,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 			}),
 		'tokens.chooseModule': (request) => tokensFeature.addModule(request.path),
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
+		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
 		'files.resolve': async ({ fileId }) => ok({ path: dossiers.resolveFile(fileId) ?? null }),
 	});
@@ -177,7 +184,19 @@ function internalCalls(handlers: InternalHandlers): InternalCalls {
 }
 
 /** Calls that only look. */
-const looking = new Set(['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve']);
+const looking = new Set([
+	'list',
+	'get',
+	'status',
+	'check',
+	'reveal',
+	'preview',
+	'copy',
+	'outputs',
+	'resolve',
+	'seal',
+	'automaticStamp',
+]);
 
 /** Tells the page which of its cached answers have grown old. */
 function announce(name: string): void {

@@ -1,5 +1,5 @@
-import { ok, unwrap } from '../../shared/result.ts';
 import { timeInVietnam } from '../../shared/domain/stamp-lines.ts';
+import { ok, unwrap } from '../../shared/result.ts';
 import { type VerifiedSignature, verifyPdf } from '../pdf/verify/verify-pdf.ts';
 import type { CommandContext, Run } from './command.ts';
 import { readTrust } from './trust-file.ts';

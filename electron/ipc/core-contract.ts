@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languages } from '../../shared/contracts/app-contract.ts';
 import { call } from '../../shared/contracts/contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
+import { sealCalls } from '../../shared/contracts/stamp-contract.ts';
 
 const id = z.strictObject({ id: z.uuid() });
 const path = z.string().max(4096);
@@ -23,6 +24,10 @@ export const coreContract = {
 	'tokens.chooseModule': call(z.strictObject({ path }), z.null(), { needs: 'unlocked', audited: true }),
 	/** Copies the signed file (the merged one before signing is not offered) to `path`. */
 	'dossiers.saveAs': call(id.extend({ path }), z.null(), { audited: true }),
+	'dossiers.chooseSeal': call(sealCalls.seal.request.extend({ path }), sealCalls.seal.answer, {
+		needs: 'unlocked',
+		audited: true,
+	}),
 	/** The name to offer in the dialog and the path to show: the saved copy, else the file in the data folder. */
 	'dossiers.outputs': call(id, z.strictObject({ fileName: z.string(), shown: path })),
 	/** The path behind a file id of the page, or null. */

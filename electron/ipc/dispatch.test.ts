@@ -88,6 +88,7 @@ function fitting(call: Call): unknown {
 		{ id, moduleId: 'm', slot: 0, certificateSha256: 's', stamp: true },
 		{ ...company, place: '', representative },
 		draft,
+		{ id, stamp: { place: null, picture: true } },
 	];
 	const found = candidates.find((candidate) => call.request.safeParse(candidate).success);
 	if (!found) throw new Error('a new call needs a fitting request here');

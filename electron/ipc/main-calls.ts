@@ -21,6 +21,7 @@ type MainCallName =
 	| 'parameters.clearCopied'
 	| 'tokens.chooseModule'
 	| 'dossiers.addFiles'
+	| 'dossiers.chooseSeal'
 	| 'dossiers.saveAs'
 	| 'dossiers.showInFolder';
 
@@ -104,6 +105,16 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'heic', 'heif'];
 			const paths = await pick('add-files', [{ name: 'filter-scans', extensions }], true);
 			return core.call('dossiers.addPaths', { id, paths });
+		},
+		'dossiers.chooseSeal': async ({ companyId }) => {
+			const [path] = await pick(
+				'choose-seal',
+				[{ name: 'filter-pictures', extensions: ['png', 'jpg', 'jpeg'] }],
+				false,
+			);
+			return path === undefined
+				? core.call('dossiers.seal', { companyId })
+				: core.call('dossiers.chooseSeal', { companyId, path });
 		},
 		'dossiers.saveAs': async ({ id }) => {
 			const outputs = await core.call<{ fileName: string }>('dossiers.outputs', { id });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { representative } from './companies-contract.ts';
 import { call } from './contract.ts';
+import { sealCalls, stampChoice, stampPlace } from './stamp-contract.ts';
 
 export const dossierKinds = ['vnaccs-admin-password', 'vnaccs-certificate-update', 'nsw-password'] as const;
 /** The steps that exist so far; mail and tracking follow. */
@@ -90,6 +91,7 @@ const dossier = z.strictObject({
 			warnings: z.array(warning),
 		})
 		.nullable(),
+	stamp: stampChoice,
 	/** Base name of the copy the user saved, or null. */
 	savedAs: z.string().nullable(),
 	updatedAt: z.string(),
@@ -156,13 +158,22 @@ export const dossiersContract = {
 			'FILE_WRITE_DENIED',
 		],
 	}),
-	/** Asks for the PIN in a window of its own, signs, verifies. */
+	setStamp: call(id.extend({ stamp: stampChoice }), dossier, { errors: ['STORE_RECORD_MISSING'] }),
+	/** Where the stamp goes in the merged file when nobody places it. */
+	automaticStamp: call(id, stampPlace, {
+		errors: ['STORE_RECORD_MISSING', 'DOSSIER_STEP', 'FILE_NOT_FOUND', 'FILE_UNREADABLE', 'PDF_UNREADABLE'],
+	}),
+	...sealCalls,
+	/**
+	 * Asks for the PIN in a window of its own, signs, verifies. A signed dossier is signed anew from the merged file: the
+	 * old signed file stays until the new one takes its place.
+	 */
 	sign: call(
 		id.extend({
 			moduleId: z.string(),
 			slot: z.number().int(),
 			certificateSha256: z.string(),
-			/** Show the signature in its box of the letter. */
+			/** Show the signature on paper, as the dossier's `stamp` says. */
 			stamp: z.boolean(),
 		}),
 		dossier,
@@ -170,7 +181,7 @@ export const dossiersContract = {
 			needs: 'unlocked',
 			audited: true,
 			errors: [
-				...changeErrors,
+				'STORE_RECORD_MISSING',
 				'DOSSIER_STEP',
 				'TOKEN_ABSENT',
 				'TOKEN_REMOVED',
@@ -201,6 +212,8 @@ export const dossiersContract = {
 				'SIGN_OUTPUT_INVALID',
 				'SIGN_NOT_ALLOWED',
 				'SIGN_STAMP_PLACE',
+				'FILE_NOT_FOUND',
+				'IMAGE_UNREADABLE',
 				'FILE_DISK_FULL',
 				'FILE_WRITE_DENIED',
 			],

@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createCompanySeals } from '../../electron/features/dossiers/company-seals.ts';
 import { DossierFiles } from '../../electron/features/dossiers/dossier-files.ts';
 import { createDossiersFeature, type DossiersFeature } from '../../electron/features/dossiers/dossiers-feature.ts';
 import { createSigningService } from '../../electron/features/signing/signing-service.ts';
 import { createTokensFeature, type TokensFeature } from '../../electron/features/tokens/tokens-feature.ts';
 import { buildLetter } from '../../electron/pdf/letter/build-letter.ts';
+import { findAutomaticStamp } from '../../electron/pdf/sign/automatic-stamp.ts';
 import { signPdf } from '../../electron/pdf/sign/sign-pdf.ts';
 import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
 import { readCertificate } from '../../electron/pkcs11/certificate.ts';
@@ -56,17 +59,21 @@ function compose(): typeof features {
 		taxCodeOf: async (id) => (await companyRepository(store).find(id))?.taxCode,
 		now: Date.now,
 	});
+	const documents = new DocumentWorker(
+		workerSpawn({
+			entry: pathToFileURL(path.resolve(import.meta.dirname, '../../electron/document-worker.ts')),
+			memoryMb: 1024,
+		}),
+	);
+	const companies = { get: async (id: string) => (await companyRepository(store).find(id)) ?? undefined };
 	const dossiers = createDossiersFeature({
 		repository: dossierRepository(store),
-		companies: { get: async (id) => (await companyRepository(store).find(id)) ?? undefined },
+		companies,
+		seals: createCompanySeals({ root: path.join(data, 'companies'), companies, documents }),
+		automaticStamp: findAutomaticStamp,
 		files: new DossierFiles(path.join(data, 'dossiers')),
 		buildLetter: (letter, { preview }) => buildLetter(letter, { resources, preview }),
-		documents: new DocumentWorker(
-			workerSpawn({
-				entry: pathToFileURL(path.resolve(import.meta.dirname, '../../electron/document-worker.ts')),
-				memoryMb: 1024,
-			}),
-		),
+		documents,
 		signing: createSigningService({
 			tokens: hosts,
 			modulePath: tokens.modulePath,
@@ -168,6 +175,49 @@ test('the signed file is valid for poppler, carries the stamp, and only its own 
 	const signed = readFileSync(file('signed')).toString('latin1');
 	expect(signed).toContain(Buffer.from('MST:0201234569').toString('hex'));
 	expect(signed).not.toContain(Buffer.from('MST:0101234565').toString('hex'));
+});
+
+test('signed again with the picture of the seal at a chosen place of another page', async () => {
+	const { dossiers } = features;
+	const seal =
+		'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900"><circle cx="450" cy="450" r="400" fill="#00f"/></svg>';
+	await sharp(Buffer.from(seal)).png().toFile(at('con dấu.png'));
+	expect(unwrap(await dossiers.setSeal(companyId, at('con dấu.png')))).toMatchObject({ width: 400, height: 400 });
+	for (const [name, code] of [
+		['hỏng.png', 'IMAGE_UNREADABLE'],
+		['ĐKKD.pdf', 'FILE_TYPE_UNSUPPORTED'],
+		['to.png', 'IMAGE_TOO_LARGE'],
+	] as const) {
+		if (name === 'hỏng.png') writeFileSync(at(name), readFileSync(at('con dấu.png')).subarray(0, 500));
+		if (name === 'to.png') {
+			await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'red' }, limitInputPixels: false })
+				.png()
+				.toFile(at(name));
+		}
+		expect(await dossiers.setSeal(companyId, at(name))).toMatchObject({
+			ok: false,
+			error: { code, params: { file: name } },
+		});
+	}
+	const seen = unwrap(await dossiers.seal({ companyId }));
+	expect(seen).toMatchObject({ width: 400, height: 400 });
+	expect((await sharp(dossiers.resolveFile(seen!.fileId)!).metadata()).hasAlpha).toBe(true);
+
+	const automatic = unwrap(await dossiers.automaticStamp({ id: dossier.id }));
+	expect(automatic).toMatchObject({ page: 1 });
+	const place = { page: 3, x: 300, y: 400, width: 200, height: 62 };
+	unwrap(await dossiers.setStamp({ id: dossier.id, stamp: { place, picture: true } }));
+	const first = readFileSync(file('signed'));
+	dossier = unwrap(await dossiers.sign({ id: dossier.id, ...(await choice(true)) }));
+	expect(readFileSync(file('signed')).equals(first)).toBe(false);
+	expect(pdfText('signed', 1)).not.toContain('Ký ngày:');
+	expect(pdfText('signed', 3)).toContain('Ký ngày:');
+	const page = await drawPage(file('signed'), 3);
+	// The middle of the seal, 5 points inside the frame.
+	expect(colorName(colorAt(page, (300 + 5 + 26) / 595, 1 - 431 / 842))).toBe('blue');
+
+	unwrap(await dossiers.removeSeal({ companyId }));
+	expect(unwrap(await dossiers.seal({ companyId }))).toBeNull();
 });
 
 test('everything is there again after closing and opening the data folder', async () => {

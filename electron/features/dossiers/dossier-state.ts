@@ -6,6 +6,7 @@ import type {
 	DossierStep,
 	Paper,
 } from '../../../shared/contracts/dossiers-contract.ts';
+import type { StampChoice } from '../../../shared/contracts/stamp-contract.ts';
 import { fileNameOf } from '../../../shared/domain/file-name.ts';
 import { checkLetterRequest } from '../../../shared/domain/letter/check-letter-request.ts';
 import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
@@ -74,6 +75,10 @@ export function outputName(kind: DossierKind, letter: DossierLetter, day: string
 	return `${taxCode}_${namesOfKinds[kind]}_${day.replaceAll('-', '')}.pdf`;
 }
 
+export function stampOf({ stamp }: DossierState): StampChoice {
+	return stamp ?? { place: null, picture: true };
+}
+
 /** The dossier as the page sees it. */
 export function viewDossier(record: DossierRecord): Dossier {
 	const { id, companyId, number, kind, updatedAt, state } = record;
@@ -85,6 +90,7 @@ export function viewDossier(record: DossierRecord): Dossier {
 		kind,
 		step: stepOf(record),
 		...shown,
+		stamp: stampOf(state),
 		letterProblems: letterProblems(record),
 		missingPapers: missingPapers(state),
 		savedAs: savedPath === null ? null : fileNameOf(savedPath),

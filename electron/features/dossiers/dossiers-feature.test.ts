@@ -31,6 +31,8 @@ const company: Company = {
 const nobody = '01900000-0000-7000-8000-0000000000ff';
 const chosen = { moduleId: 'm', slot: 1, certificateSha256: 'aa', stamp: true };
 
+const unused = () => Promise.reject(new Error('not for this test'));
+let sealed = false;
 let root = '';
 let now = 0;
 let records: Map<string, DossierRecord>;
@@ -45,6 +47,7 @@ beforeEach(async () => {
 	now = Date.parse('2026-11-16T18:00:00Z');
 	records = new Map();
 	storeFull = false;
+	sealed = false;
 	assembled = [];
 	orders = [];
 	signing = () => undefined;
@@ -78,7 +81,16 @@ beforeEach(async () => {
 				await writeFile(output, `joined ${Buffer.from(letter ?? '').toString()}`);
 				return ok({ pages: 1 + parts.length, bytes: 20 });
 			},
+			sealPicture: unused,
 		},
+		seals: {
+			seal: unused,
+			setSeal: unused,
+			removeSeal: unused,
+			resolve: () => undefined,
+			pictureOf: async (companyId) => (sealed ? `/seals/${companyId}.png` : undefined),
+		},
+		automaticStamp: async (file) => ok({ page: 1, x: file.length, y: 2, width: 3, height: 4 }),
 		signing: {
 			sign: async (order) => {
 				orders.push(order);
@@ -276,6 +288,7 @@ describe('signing', () => {
 		expect(orders).toEqual([
 			{
 				...chosen,
+				stamp: { place: null, picture: undefined },
 				input: path.join(root, dossier.id, 'merged.pdf'),
 				output: path.join(root, dossier.id, 'signed.pdf'),
 				taxCode: '0201234569',
@@ -317,7 +330,6 @@ describe('signing', () => {
 			feature.addPaths({ id, paths: [] }),
 			feature.setPages({ id, pages: pages.slice(1) }),
 			feature.merge({ id }),
-			feature.sign({ id, ...chosen }),
 		];
 		for (const act of acts) expect(await act).toEqual(fail('DOSSIER_SIGNED'));
 	});
@@ -333,6 +345,64 @@ test('an act that ends between its file and its record can be done again', async
 	expect(unwrap(await feature.get({ id }))).toEqual(before);
 	storeFull = false;
 	expect(unwrap(await feature.sign({ id, ...chosen })).signed).not.toBeNull();
+});
+
+describe('signing again', () => {
+	test('replaces the signed file; the copy saved before is of the older signature', async () => {
+		const { id } = await signed();
+		const target = path.join(path.dirname(root), 'cũ.pdf');
+		unwrap(await feature.saveTo(id, target));
+		const again = unwrap(await feature.sign({ id, ...chosen }));
+		expect(again.signed).not.toBeNull();
+		expect(again.savedAs).toBeNull();
+		expect(await readFile(target, 'utf8')).toBe('signed');
+	});
+
+	test('that fails keeps the old signed file', async () => {
+		const before = await signed();
+		signing = async () => fail('PIN_INCORRECT', { state: 'low' });
+		expect(await feature.sign({ id: before.id, ...chosen })).toEqual(fail('PIN_INCORRECT', { state: 'low' }));
+		expect(unwrap(await feature.get({ id: before.id }))).toEqual(before);
+		await rm(path.join(root, before.id, 'merged.pdf'));
+		expect(await feature.sign({ id: before.id, ...chosen })).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } });
+		expect(unwrap(await feature.get({ id: before.id }))).toEqual(before);
+	});
+});
+
+describe('the stamp', () => {
+	const place = { page: 2, x: 10, y: 20, width: 200, height: 60 };
+
+	test('goes where the user put it, with the picture of the company', async () => {
+		const { id, stamp } = await merged();
+		expect(stamp).toEqual({ place: null, picture: true });
+		sealed = true;
+		unwrap(await feature.setStamp({ id, stamp: { place, picture: true } }));
+		unwrap(await feature.sign({ id, ...chosen }));
+		unwrap(await feature.setStamp({ id, stamp: { place, picture: false } }));
+		unwrap(await feature.sign({ id, ...chosen }));
+		unwrap(await feature.sign({ id, ...chosen, stamp: false }));
+		expect(orders.map((order) => order.stamp)).toEqual([
+			{ place, picture: `/seals/${company.id}.png` },
+			{ place, picture: undefined },
+			false,
+		]);
+	});
+
+	test('goes back to its automatic place when a new merge has no such page', async () => {
+		const { id } = await merged();
+		unwrap(await feature.setStamp({ id, stamp: { place, picture: false } }));
+		expect(unwrap(await feature.merge({ id })).stamp).toEqual({ place, picture: false });
+		unwrap(await feature.setStamp({ id, stamp: { place: { ...place, page: 99 }, picture: false } }));
+		expect(unwrap(await feature.merge({ id })).stamp).toEqual({ place: null, picture: false });
+	});
+
+	test('has an automatic place once there is a merged file', async () => {
+		const { id } = await filled();
+		expect(await feature.automaticStamp({ id })).toEqual(fail('DOSSIER_STEP', { step: 'merge' }));
+		unwrap(await feature.merge({ id }));
+		const own = path.join(root, id, 'merged.pdf');
+		expect(unwrap(await feature.automaticStamp({ id }))).toMatchObject({ page: 1, x: own.length });
+	});
 });
 
 describe('the signed file', () => {

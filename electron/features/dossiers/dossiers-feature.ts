@@ -9,6 +9,7 @@ import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts'
 import { newId } from '../../platform/ids.ts';
 import type { SigningService } from '../signing/signing-service.ts';
 import { addAttachments } from './add-attachments.ts';
+import type { CompanySeals } from './company-seals.ts';
 import { copyContent, type DossierFiles } from './dossier-files.ts';
 import {
 	letterProblems,
@@ -16,10 +17,12 @@ import {
 	missingPapers,
 	outputName,
 	partsOf,
+	stampOf,
 	stepOf,
 	viewDossier,
 } from './dossier-state.ts';
 import type {
+	AutomaticStamp,
 	BuildLetter,
 	CompanyLookup,
 	DocumentPort,
@@ -34,15 +37,18 @@ export type DossiersParts = {
 	files: DossierFiles;
 	buildLetter: BuildLetter;
 	documents: DocumentPort;
+	seals: CompanySeals;
+	automaticStamp: AutomaticStamp;
 	signing: SigningService;
 	/** Milliseconds since 1970. */
 	now: () => number;
 };
 
 type Contract = typeof dossiersContract;
-type AnsweredHere = Handlers<Omit<Contract, 'addFiles' | 'saveAs' | 'showInFolder'>>;
+type AnsweredHere = Handlers<Omit<Contract, 'addFiles' | 'chooseSeal' | 'saveAs' | 'showInFolder'>>;
 
 export type DossiersFeature = AnsweredHere & {
+	setSeal: CompanySeals['setSeal'];
 	/** Copies the signed file to a path the user chose. */
 	saveTo: (id: string, target: string) => Promise<Result<null>>;
 	/** The name to offer for a copy, and the file to show: the saved copy while it exists, else our own. */
@@ -53,10 +59,10 @@ export type DossiersFeature = AnsweredHere & {
 
 /**
  * A reset dossier from letter to signed file. Every change is stored at once; changes to one dossier run one after the
- * other. Any change before signing drops the merged file, nothing changes after signing.
+ * other. Any change before signing drops the merged file; after signing nothing changes but the stamp of a new signature.
  */
 export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
-	const { repository, files, documents } = parts;
+	const { repository, files, documents, seals } = parts;
 	const inTurn = queues();
 	const timestamp = () => new Date(parts.now()).toISOString();
 
@@ -70,15 +76,14 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 		await repository.update(changed, stepOf(changed));
 		return viewDossier(changed);
 	};
+	const working = <T>(id: string, work: (record: DossierRecord) => Promise<T>): Promise<Result<T>> =>
+		inTurn(id, () => capture(async () => work(await find(id))));
 	/** Runs `work` on a dossier that is not signed yet. */
 	const changing = <T>(id: string, work: (record: DossierRecord) => Promise<T>): Promise<Result<T>> =>
-		inTurn(id, () =>
-			capture(async () => {
-				const record = await find(id);
-				if (record.state.signed) throw new Fault('DOSSIER_SIGNED');
-				return work(record);
-			}),
-		);
+		working(id, async (record) => {
+			if (record.state.signed) throw new Fault('DOSSIER_SIGNED');
+			return work(record);
+		});
 
 	return {
 		list: ({ companyId }) =>
@@ -169,43 +174,62 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				const { pages, bytes } = unwrap(await documents.assemble(order));
 				const at = timestamp();
 				const fileName = outputName(kind, state.letter, dateInVietnam(at));
-				return store(record, { ...state, merged: { fileName, pages, bytes, at } });
+				const stamp = stampOf(state);
+				// Its page may be gone.
+				const place = stamp.place && stamp.place.page <= pages ? stamp.place : null;
+				return store(record, { ...state, stamp: { ...stamp, place }, merged: { fileName, pages, bytes, at } });
 			}),
 
-		sign: ({ id, ...chosen }) =>
-			changing(id, async (record) => {
+		setStamp: ({ id, stamp }) => working(id, (record) => store(record, { ...record.state, stamp })),
+
+		automaticStamp: ({ id }) =>
+			capture(async () => {
+				const record = await find(id);
+				if (!record.state.merged) throw new Fault('DOSSIER_STEP', { step: stepOf(record) });
+				return unwrap(await parts.automaticStamp(files.own(id, 'merged')));
+			}),
+
+		seal: seals.seal,
+		setSeal: seals.setSeal,
+		removeSeal: seals.removeSeal,
+
+		sign: ({ id, stamp: shown, ...chosen }) =>
+			working(id, async (record) => {
 				const { number, state } = record;
 				const step = stepOf(record);
 				if (step !== 'sign' || !state.merged) throw new Fault('DOSSIER_STEP', { step });
 				const input = files.own(id, 'merged');
 				if (!(await exists(input))) {
+					if (state.signed) throw new Fault('FILE_NOT_FOUND', { file: state.merged.fileName });
 					await store(record, { ...state, merged: null });
 					throw new Fault('DOSSIER_STEP', { step: 'merge' });
 				}
 				const output = files.own(id, 'signed');
 				// The letter speaks for this company, so its certificate has to be this company's.
 				const taxCode = normalizeTaxCode(state.letter.company.taxCode);
-				const signed = unwrap(await parts.signing.sign({ ...chosen, input, output, taxCode, about: number }));
+				const { place, picture } = stampOf(state);
+				const stamp = shown && { place, picture: picture ? await seals.pictureOf(record.companyId) : undefined };
+				const order = { ...chosen, stamp, input, output, taxCode, about: number };
+				const signed = unwrap(await parts.signing.sign(order));
 				const bytes = await files.size(id, 'signed');
-				return store(record, { ...state, signed: { fileName: state.merged.fileName, bytes, ...signed } });
+				const { fileName } = state.merged;
+				// A copy saved before is of the older signature.
+				return store(record, { ...state, signed: { fileName, bytes, ...signed }, savedPath: null });
 			}),
 
 		saveTo: (id, target) =>
-			inTurn(id, () =>
-				capture(async () => {
-					const record = await find(id);
-					if (!record.state.signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
-					const source = files.own(id, 'signed');
-					unwrap(
-						await writeBeside(target, async (temp) => {
-							await refuseInputAsTarget(target, [source]);
-							await copyContent(source, temp);
-						}),
-					);
-					await store(record, { ...record.state, savedPath: path.resolve(target) });
-					return null;
-				}),
-			),
+			working(id, async (record) => {
+				if (!record.state.signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
+				const source = files.own(id, 'signed');
+				unwrap(
+					await writeBeside(target, async (temp) => {
+						await refuseInputAsTarget(target, [source]);
+						await copyContent(source, temp);
+					}),
+				);
+				await store(record, { ...record.state, savedPath: path.resolve(target) });
+				return null;
+			}),
 
 		outputs: (id) =>
 			capture(async () => {
@@ -218,7 +242,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				throw new Fault('FILE_NOT_FOUND', { file: signed.fileName });
 			}),
 
-		resolveFile: (fileId) => files.resolve(fileId),
+		resolveFile: (fileId) => seals.resolve(fileId) ?? files.resolve(fileId),
 	};
 }
 

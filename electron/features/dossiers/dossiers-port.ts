@@ -6,7 +6,9 @@ import type {
 	DossierPage,
 	DossierStep,
 } from '../../../shared/contracts/dossiers-contract.ts';
+import type { StampChoice } from '../../../shared/contracts/stamp-contract.ts';
 import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
+import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import type { ErrorParams } from '../../../shared/errors/codes.ts';
 import type { Result } from '../../../shared/result.ts';
 
@@ -19,6 +21,8 @@ export type DossierState = {
 	pages: DossierPage[];
 	merged: Dossier['merged'];
 	signed: Dossier['signed'];
+	/** Dossiers of earlier versions have none. */
+	stamp?: StampChoice;
 	/** Where the user saved the signed file, or null. */
 	savedPath: string | null;
 };
@@ -58,7 +62,12 @@ export interface DocumentPort {
 		parts: readonly DocumentPart[];
 		output: string;
 	}): Promise<Result<{ pages: number; bytes: number }>>;
+	/** Makes the picture for stamps from a PNG or JPEG file and writes it to `output`, complete or not at all. */
+	sealPicture(order: { path: string; output: string }): Promise<Result<null>>;
 }
+
+/** Where the stamp of a file goes when nobody places it. */
+export type AutomaticStamp = (file: string) => Promise<Result<StampPlace>>;
 
 /** The letter as PDF; a preview marks missing values, otherwise they are refused. */
 export type BuildLetter = (

@@ -25,7 +25,7 @@ const order: SigningOrder = {
 	slot: 3,
 	certificateSha256: 'aa',
 	taxCode: '0201234569',
-	stamp: true,
+	stamp: { place: null, picture: undefined },
 	about: 'HS-2026-001',
 };
 
@@ -64,6 +64,29 @@ const service = () =>
 		stampFont: '/font.ttf',
 		now: () => Date.parse('2026-11-22T05:00:00Z'),
 	});
+
+test.each<[SigningOrder['stamp'], object]>([
+	[false, { kind: 'none' }],
+	[
+		{ place: null, picture: '/seal.png' },
+		{ kind: 'auto', picture: '/seal.png', font: '/font.ttf' },
+	],
+	[
+		{ place: { page: 2, x: 1, y: 2, width: 3, height: 4 }, picture: undefined },
+		{
+			kind: 'place',
+			page: 2,
+			x: 1,
+			y: 2,
+			width: 3,
+			height: 4,
+			lines: ['S CÔNG TY A', expect.stringMatching(/^T /), 'CA'],
+		},
+	],
+])('the stamp %j is drawn as ordered', async (stamp, drawn) => {
+	unwrap(await service().sign({ ...order, stamp }));
+	expect(jobs[0]?.stamp).toMatchObject(drawn);
+});
 
 describe('signing with a token', () => {
 	test('asks for the PIN of the chosen certificate and records that revocation was not checked', async () => {

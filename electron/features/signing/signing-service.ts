@@ -1,10 +1,11 @@
+import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import { type StampTexts, stampLines } from '../../../shared/domain/stamp-lines.ts';
 import type { ErrorParams } from '../../../shared/errors/codes.ts';
 import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
 import type { TokenPort } from '../../pkcs11/token-port.ts';
 import type { ReadCertificate } from '../tokens/tokens-port.ts';
 import { certificateRefusal } from './certificate-refusal.ts';
-import type { SignPdf } from './signature-port.ts';
+import type { SignPdf, Stamp } from './signature-port.ts';
 import type { SignerPort } from './signer-port.ts';
 import { tokenSigner } from './token-signer.ts';
 
@@ -31,7 +32,8 @@ export type SigningOrder = {
 	certificateSha256: string;
 	/** The company (stored tax code) the certificate has to belong to. */
 	taxCode: string;
-	stamp: boolean;
+	/** Shown on paper or not; place null for the automatic one, the picture as PNG file. */
+	stamp: false | { place: StampPlace | null; picture: string | undefined };
 	/** Tells the user what the PIN is for. */
 	about: string;
 };
@@ -75,9 +77,7 @@ export function createSigningService(parts: SigningParts): SigningService {
 						output,
 						signer: tokenSigner(parts.signer, { module, token, certificate, info, about }),
 						signingTime,
-						stamp: order.stamp
-							? { kind: 'auto', lines: stampLines(parts.stampTexts, info, signingTime), font: parts.stampFont }
-							: { kind: 'none' },
+						stamp: stampOf(order, stampLines(parts.stampTexts, info, signingTime), parts.stampFont),
 					}),
 				);
 				// A warning on record, never silence: revocation cannot be looked up without a network.
@@ -85,4 +85,10 @@ export function createSigningService(parts: SigningParts): SigningService {
 				return { at: signingTime.toISOString(), signer, serial, level, warnings };
 			}),
 	};
+}
+
+function stampOf({ stamp }: SigningOrder, lines: string[], font: string): Stamp {
+	if (!stamp) return { kind: 'none' };
+	const { place, picture } = stamp;
+	return place ? { kind: 'place', ...place, lines, font, picture } : { kind: 'auto', lines, font, picture };
 }

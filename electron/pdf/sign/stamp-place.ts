@@ -10,15 +10,17 @@ export type ShownRectangle = Omit<StampPlace, 'page'>;
 /** A stamp nobody placed: lower right, its lower edge 20 mm above a bottom margin of 20 mm. */
 const usual = { width: 70, height: 22, right: 15, bottom: 40 };
 
+type AutomaticPlace = { number: number; page: Page; at: ShownRectangle };
+
 /**
  * Page and rectangle for a stamp the user did not place: the room our letters keep under the signer's title, or beside
  * it when an earlier signature stands there.
  */
-export async function automaticPlace(document: PdfDocument): Promise<{ page: Page; at: ShownRectangle }> {
-	const { page, at } = await usualPlace(document);
+export async function automaticPlace(document: PdfDocument): Promise<AutomaticPlace> {
+	const { number, page, at } = await usualPlace(document);
 	const taken = await stampsOn(document, page);
 	const free = neighbours(page, at).find((place) => !taken.some((box) => overlap(box, toPageBox(page, place))));
-	return { page, at: free ?? at };
+	return { number, page, at: free ?? at };
 }
 
 /** The place itself, then those left of it, row by row upwards. */
@@ -49,14 +51,15 @@ function overlap(one: Box, other: Box): boolean {
 	return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 }
 
-async function usualPlace(document: PdfDocument): Promise<{ page: Page; at: ShownRectangle }> {
+async function usualPlace(document: PdfDocument): Promise<AutomaticPlace> {
 	const { dict: catalog } = await document.catalog();
 	const marked = await document.list(catalog.get('VNKSignatureBox'));
 	const numbers = marked?.filter((item) => typeof item === 'number') ?? [];
 	if (numbers.length === 5) {
 		const [pageIndex = 0, x = 0, y = 0, width = 0, height = 0] = numbers;
 		const page = await findPage(document, pageIndex + 1);
-		if (page && isInside(page, { x, y, width, height })) return { page, at: { x, y, width, height } };
+		if (page && isInside(page, { x, y, width, height }))
+			return { number: pageIndex + 1, page, at: { x, y, width, height } };
 	}
 	const page = await firstPage(document);
 	const [pageWidth, pageHeight] = shownSize(page);
@@ -65,7 +68,7 @@ async function usualPlace(document: PdfDocument): Promise<{ page: Page; at: Show
 	const height = Math.min(usual.height * perMm, pageHeight * 0.3);
 	const x = pageWidth - width - Math.min(usual.right * perMm, pageWidth * 0.1);
 	const y = Math.min(usual.bottom * perMm, pageHeight * 0.15);
-	return { page, at: { x, y, width, height } };
+	return { number: 1, page, at: { x, y, width, height } };
 }
 
 export async function firstPage(document: PdfDocument): Promise<Page> {

@@ -49,6 +49,11 @@ export class DocumentWorker {
 		});
 	}
 
+	/** Writes the picture for a company's stamps to `output`, complete or not at all; see `makeSealPicture`. */
+	sealPicture({ path, output }: { path: string; output: string }): Promise<Result<null>> {
+		return writeBeside(output, async (temp) => unwrap(await this.#run<null>('seal', { path, temp }, shownName(path))));
+	}
+
 	/** One job in one thread. The clock starts anew with each file the thread begins; `first` is named until then. */
 	#run<T>(method: string, params: unknown, first: string): Promise<Result<T>> {
 		const link = this.#spawn();

@@ -10,6 +10,10 @@ export function serveDocuments(port: ParentPort): void {
 			const { inspectPart } = await import('../assemble/build-dossier.ts');
 			return inspectPart(path, onFile);
 		},
+		seal: async (order: { path: string; temp: string }) => {
+			const { makeSealPicture } = await import('../assemble/seal-picture.ts');
+			return makeSealPicture(order, onFile);
+		},
 		build: async ({ temp, output, ...order }: DossierOrder & Target) => {
 			const { buildDossier } = await import('../assemble/build-dossier.ts');
 			return buildDossier(order, { temp, output }, onFile);

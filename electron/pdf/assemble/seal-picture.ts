@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises';
+import { capture, Fault, type Result } from '../../../shared/result.ts';
+import { shownName, withPart } from './read-part.ts';
+
+/** Drawn up to 28 mm wide, this is 360 dpi. */
+const largestSide = 400;
+const maxMpx = 50;
+
+/**
+ * Makes the picture for stamps from a PNG or JPEG file: upright, at most 400 pixels a side, transparency kept, nothing
+ * else taken over (a photo may hold the place where it was taken). Writes PNG to `temp`. Faults FILE_NOT_FOUND,
+ * FILE_UNREADABLE, FILE_TOO_LARGE, FILE_TYPE_UNSUPPORTED, IMAGE_UNREADABLE (also when cut short), IMAGE_TOO_LARGE.
+ */
+export function makeSealPicture(
+	{ path, temp }: { path: string; temp: string },
+	onFile: (file: string, bytes: number) => void,
+): Promise<Result<null>> {
+	return capture(async () => {
+		const file = shownName(path);
+		const png = await withPart(path, file, async (source, kind) => {
+			onFile(file, source.size);
+			if (kind !== 'png' && kind !== 'jpeg') throw new Fault('FILE_TYPE_UNSUPPORTED', { file });
+			const { default: sharp } = await import('sharp');
+			const bytes = await source.read(0, source.size);
+			try {
+				const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+				if (width * height > maxMpx * 1e6) throw new Fault('IMAGE_TOO_LARGE', { file, limitMpx: maxMpx });
+				return await sharp(bytes, { failOn: 'error', limitInputPixels: maxMpx * 1e6 })
+					.autoOrient()
+					.resize(largestSide, largestSide, { fit: 'inside', withoutEnlargement: true })
+					.toColourspace('srgb')
+					.png({ compressionLevel: 9 })
+					.toBuffer();
+			} catch (thrown) {
+				throw thrown instanceof Fault ? thrown : new Fault('IMAGE_UNREADABLE', { file }, thrown);
+			}
+		});
+		await writeFile(temp, png);
+		return null;
+	});
+}
