@@ -6,7 +6,11 @@ import { dateInVietnam, formatDate } from './dates.ts';
 export type StampTexts = { signer: string; time: string; issuer: string };
 
 /** The lines of the visible signature: who, when (clock of Viet Nam), whose certificate. */
-export function stampLines(texts: StampTexts, certificate: CertificateInfo, signingTime: Date): string[] {
+export function stampLines(
+	texts: StampTexts,
+	certificate: Pick<CertificateInfo, 'commonName' | 'issuer'>,
+	signingTime: Date,
+): string[] {
 	return [
 		fill(texts.signer, { name: certificate.commonName }),
 		fill(texts.time, { time: timeInVietnam(signingTime) }),

@@ -23,15 +23,14 @@ export function SignChecks({ dossier, choice }: { dossier: Dossier; choice: Choi
 	const checks: { state: State; text: string }[] = [
 		{ state: sameTaxCode ? 'o' : 'e', text: t(sameTaxCode ? 'sign.check.taxCodeSame' : 'sign.check.taxCodeOther') },
 		inTime
-			? { state: 'o', text: t('sign.check.valid', { date: formatDate(dateInVietnam(certificate.notAfter)) }) }
+			? { state: 'w', text: t('sign.check.valid', { date: formatDate(dateInVietnam(certificate.notAfter)) }) }
 			: { state: 'e', text: t('sign.check.invalid') },
 	];
 	if (dossier.merged) {
 		const { pages, bytes } = dossier.merged;
 		checks.push({ state: 'o', text: t('sign.check.file', { pages, size: size(bytes) }) });
 	}
-	// An offline signature of level B-B has neither; both are recorded with it.
-	checks.push({ state: 'w', text: t('sign.check.revocation') });
+	// An offline signature of level B-B has no time stamp; that and the unknown revocation are recorded with it.
 	checks.push({ state: 'w', text: t('sign.check.clock') });
 	if (token.pinState === 'locked') checks.push({ state: 'e', text: t('sign.check.pinLocked') });
 	return (

@@ -1,8 +1,11 @@
-import { Checkbox, Spinner } from '@fluentui/react-components';
+import { Spinner } from '@fluentui/react-components';
 import { ArrowSync16Regular, Signature16Regular } from '@fluentui/react-icons';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
+import type { Seal } from '../../../shared/contracts/stamp-contract.ts';
 import type { TokenModule } from '../../../shared/contracts/tokens-contract.ts';
+import { type StampTexts, stampLines } from '../../../shared/domain/stamp-lines.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
@@ -10,11 +13,14 @@ import { useShortcut } from '../../components/shortcuts.ts';
 import { useAnswer, useCall } from '../../components/use-call.ts';
 import { CertificateChoice } from './certificate-choice.tsx';
 import { fileIdOf } from './pdf-files.ts';
-import { PdfPages } from './pdf-page.tsx';
 import { SignChecks } from './sign-checks.tsx';
 import { SignedPanel } from './signed-panel.tsx';
+import type { StampContent } from './stamp-frame.tsx';
+import { StampOptions, sealUrl, useSeal } from './stamp-options.tsx';
+import { StampStage } from './stamp-stage.tsx';
 import { StepCard, type StepProps } from './step-card.tsx';
 import { allChoices, type Choice, canSign, choiceKey, failedModules, tokenObstacle } from './token-choice.ts';
+import { useStamp } from './use-stamp.ts';
 
 /** Step 4: the merged file gets its one signature; afterwards the signed file is saved. */
 export function SignStep({ dossier, put, goTo, leave }: StepProps) {
@@ -23,8 +29,13 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 	const choosing = useCall();
 	const [cancelled, setCancelled] = useState(false);
 	const [picked, setPicked] = useState<string>();
-	const [stamp, setStamp] = useState(true);
-	const { merged, signed } = dossier;
+	const [shown, setShown] = useState(true);
+	const [again, setAgain] = useState(false);
+	const { merged } = dossier;
+	// While it is signed anew the older signature is kept, but what is looked at is the file to sign.
+	const signed = again ? null : dossier.signed;
+	const stamp = useStamp(dossier, put);
+	const seal = useSeal(dossier.companyId).data ?? null;
 	// Not asked again while a signature runs: some drivers cannot do two things at once.
 	const tokens = useAnswer(
 		['tokens', dossier.companyId],
@@ -39,14 +50,17 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 	const usable = choices.filter(canSign);
 	const chosen = usable.find((one) => choiceKey(one) === picked) ?? usable[0];
 
+	const content = useStampContent(dossier, chosen, stamp.picture ? seal : null);
+
 	const sign = async (choice: Choice) => {
 		setCancelled(false);
+		if (!(await stamp.flush())) return;
 		const request = {
 			id: dossier.id,
 			moduleId: choice.moduleId,
 			slot: choice.token.slot,
 			certificateSha256: choice.certificate.sha256,
-			stamp,
+			stamp: shown,
 		};
 		const changed = await signing.run(async () => {
 			const result = await window.keyring.dossiers.sign(request);
@@ -54,7 +68,10 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 			setCancelled(!result.ok && result.error.code === 'PIN_CANCELLED');
 			return result;
 		});
-		if (changed) put(changed);
+		if (changed) {
+			put(changed);
+			setAgain(false);
+		}
 		// Tries left may be fewer now.
 		else rescan();
 	};
@@ -69,10 +86,15 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 			sub={t(signed ? 'sign.subSigned' : 'sign.sub')}
 			foot={
 				<>
-					{!signed && <ActionButton text={t('sign.back')} disabled={signing.busy} onClick={() => goTo('merge')} />}
+					{!dossier.signed && (
+						<ActionButton text={t('sign.back')} disabled={signing.busy} onClick={() => goTo('merge')} />
+					)}
+					{again && (
+						<ActionButton text={t('sign.keepSigned')} disabled={signing.busy} onClick={() => setAgain(false)} />
+					)}
 					<span className="grow" />
 					<ActionButton
-						text={t(signed ? 'wizard.leave' : 'wizard.saveAndLeave')}
+						text={t(dossier.signed ? 'wizard.leave' : 'wizard.saveAndLeave')}
 						disabled={signing.busy}
 						onClick={leave}
 					/>
@@ -82,23 +104,27 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 			<div className="sign">
 				<div className="sign-view">
 					{(signed ?? merged) && (
-						<PdfPages
+						<StampStage
 							fileId={signed ? fileIdOf.signed(dossier.id) : fileIdOf.merged(dossier.id)}
 							version={(signed ?? merged)?.at ?? ''}
 							pages={merged?.pages ?? 1}
-							title={t('sign.previewTitle')}
 							label={(page) => t(signed ? 'sign.previewSigned' : 'sign.preview', { page })}
+							stamp={stamp}
+							content={shown ? content : undefined}
+							editable={!signed}
+							disabled={signing.busy}
 						/>
 					)}
-					{!signed && <p className="sign-note mut small">{t(stamp ? 'sign.stampPlace' : 'sign.stampNone')}</p>}
 				</div>
 				<div className="sign-side">
 					<div className="sign-scroll">
 						{signed ? (
-							<SignedPanel dossier={dossier} signed={signed} put={put} />
+							<SignedPanel dossier={dossier} signed={signed} put={put} onAgain={() => setAgain(true)} />
 						) : (
 							<>
+								{again && <Message tone="i">{t('sign.again')}</Message>}
 								<ErrorPanel error={choosing.error} onClose={choosing.dismiss} />
+								<ErrorPanel error={stamp.error} onClose={stamp.dismiss} />
 								{cancelled ? (
 									<div role="status">
 										<Message tone="i">{t('sign.cancelled')}</Message>
@@ -147,12 +173,13 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 					</div>
 					{!signed && chosen && (
 						<div className="sign-act">
-							<Checkbox
-								className="tight-checkbox"
-								checked={stamp}
+							<StampOptions
+								companyId={dossier.companyId}
+								seal={seal}
+								shown={shown}
+								onShown={setShown}
+								stamp={stamp}
 								disabled={signing.busy}
-								onChange={(_event, data) => setStamp(data.checked === true)}
-								label={t('sign.stamp')}
 							/>
 							<div className="sign-line">
 								<ActionButton
@@ -179,6 +206,21 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 			</div>
 		</StepCard>
 	);
+}
+
+/** What the stamp will say; the time is the moment of signing, here the time it was last looked at. */
+function useStampContent(dossier: Dossier, choice: Choice | undefined, seal: Seal | null): StampContent {
+	const { i18n } = useTranslation();
+	const name = choice?.certificate.name ?? dossier.letter.company.name;
+	const issuer = choice?.certificate.issuer ?? '';
+	return useMemo(() => {
+		// Customs read it, whatever language the screen has.
+		const texts = i18n.getResourceBundle('vi', 'stamp') as StampTexts;
+		return {
+			lines: stampLines(texts, { commonName: name, issuer }, new Date()),
+			...(seal && { picture: { url: sealUrl(seal), width: seal.width, height: seal.height } }),
+		};
+	}, [i18n, name, issuer, seal]);
 }
 
 /** Why nothing can be chosen: one sentence and what to do, for each cause. Drivers that failed are named by file. */
