@@ -71,6 +71,7 @@ test('the stamp goes where it was put, with the seal, and can be signed anew', a
 		await expect(page.getByText('Trang 2/')).toBeVisible();
 		await page.waitForTimeout(1200);
 		await shoot(page, 'vi', 'stamp-4-signed');
+		expect(await redPixels(page)).toBeGreaterThan(100);
 		await answerSaveDialog(application, saved);
 		await page.getByRole('button', { name: 'Lưu tệp…' }).click();
 		await expect(page.getByText('đã ký.pdf').first()).toBeVisible();
@@ -112,8 +113,32 @@ test('the stamp goes where it was put, with the seal, and can be signed anew', a
 		expect(readFileSync(saved).equals(readFileSync(again))).toBe(false);
 	});
 
+	await test.step('in English', async () => {
+		await page.keyboard.press('Control+5');
+		await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
+		await page.getByRole('option', { name: 'English' }).click();
+		await page.keyboard.press('Control+3');
+		await page.getByText('HS-2026-001').first().click();
+		await page.getByRole('button', { name: 'Sign again…' }).click();
+		await page.getByRole('application').focus();
+		await page.keyboard.press('ArrowUp');
+		await page.waitForTimeout(1200);
+		await shoot(page, 'en', 'stamp-again');
+	});
+
 	expect(accessibilityFindings).toEqual([]);
 });
+
+/** How many pixels of the page that the window shows are the red of a stamp: the viewer draws the signed file's own. */
+function redPixels(page: Page): Promise<number> {
+	return page.locator('.stamp-page canvas').evaluate((element) => {
+		const canvas = element as HTMLCanvasElement;
+		const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+		let count = 0;
+		for (let i = 0; i < data.length; i += 4) if (data[i]! > data[i + 1]! + 40 && data[i]! > data[i + 2]! + 40) count++;
+		return count;
+	});
+}
 
 /** What the stamp says of its own place, in millimetres. */
 async function placeOf(stamp: Locator) {
@@ -233,18 +258,15 @@ async function answerOpenDialog({ electron }: Application, file: string) {
 	}, file);
 }
 
-/** A scan of one pale green page, a hollow blue ring on nothing, and text that calls itself a picture. */
+/** A scan of one pale green page, cropped and turned by its own entries, a hollow blue ring on nothing, and text that calls itself a picture. */
 async function makeInputs(folder: string) {
 	mkdirSync(folder, { recursive: true });
-	const { PDFDocument, rgb } = await import('@cantoo/pdf-lib');
+	const { degrees, PDFDocument, rgb } = await import('@cantoo/pdf-lib');
 	const pdf = await PDFDocument.create();
-	pdf.addPage([595, 842]).drawRectangle({
-		x: 0,
-		y: 0,
-		width: 595,
-		height: 842,
-		color: rgb(200 / 255, 230 / 255, 200 / 255),
-	});
+	const sheet = pdf.addPage([595, 842]);
+	sheet.drawRectangle({ x: 0, y: 0, width: 595, height: 842, color: rgb(200 / 255, 230 / 255, 200 / 255) });
+	sheet.setCropBox(40, 50, 500, 700);
+	sheet.setRotation(degrees(90));
 	const scans = join(folder, 'giấy tờ.pdf');
 	writeFileSync(scans, await pdf.save());
 	const seal = join(folder, 'con dấu.png');

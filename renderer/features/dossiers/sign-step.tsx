@@ -89,6 +89,9 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 					{!dossier.signed && (
 						<ActionButton text={t('sign.back')} disabled={signing.busy} onClick={() => goTo('merge')} />
 					)}
+					{signed && (
+						<ActionButton text={t('sign.signAgain')} icon={<Signature16Regular />} onClick={() => setAgain(true)} />
+					)}
 					{again && (
 						<ActionButton text={t('sign.keepSigned')} disabled={signing.busy} onClick={() => setAgain(false)} />
 					)}
@@ -119,7 +122,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 				<div className="sign-side">
 					<div className="sign-scroll">
 						{signed ? (
-							<SignedPanel dossier={dossier} signed={signed} put={put} onAgain={() => setAgain(true)} />
+							<SignedPanel dossier={dossier} signed={signed} put={put} />
 						) : (
 							<>
 								{again && <Message tone="i">{t('sign.again')}</Message>}

@@ -1,4 +1,4 @@
-import { FolderOpen16Regular, Save16Regular, Signature16Regular } from '@fluentui/react-icons';
+import { FolderOpen16Regular, Save16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
@@ -17,13 +17,10 @@ export function SignedPanel({
 	dossier,
 	signed,
 	put,
-	onAgain,
 }: {
 	dossier: Dossier;
 	signed: NonNullable<Dossier['signed']>;
 	put: (dossier: Dossier) => void;
-	/** The user wants another signature in the place of this one. */
-	onAgain: () => void;
 }) {
 	const { t } = useTranslation('dossiers');
 	const size = useSizeText();
@@ -88,7 +85,6 @@ export function SignedPanel({
 					busy={showing.busy}
 					onClick={() => void showing.run(() => window.keyring.dossiers.showInFolder({ id: dossier.id }))}
 				/>
-				<ActionButton text={t('sign.signAgain')} icon={<Signature16Regular />} onClick={onAgain} />
 			</div>
 			<section aria-labelledby="next-title">
 				<h3 id="next-title">{t('sign.nextTitle')}</h3>

@@ -45,7 +45,7 @@ export function StampOptions({
 				checked={shown}
 				disabled={disabled}
 				onChange={(_event, data) => onShown(data.checked === true)}
-				label={stamp.place ? t('stamp.shown', { page: stamp.place.page }) : t('sign.stamp')}
+				label={t(stamp.isAutomatic ? 'stamp.shownAutomatic' : 'stamp.shown', { page: stamp.place?.page ?? 1 })}
 			/>
 			{shown && (
 				<div className="stamp-seal">
