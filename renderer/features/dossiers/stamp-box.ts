@@ -17,6 +17,11 @@ export function inMm(units: number, shape: PageShape): number {
 	return Math.round(units / unitsPerMm(shape));
 }
 
+/** Its size on paper. */
+export function inPoints({ width, height }: StampPlace, { userUnit }: PageShape): { width: number; height: number } {
+	return { width: width * userUnit, height: height * userUnit };
+}
+
 /** The place shifted by `dx` to the right and `dy` upwards, kept inside the page; too large ones are made smaller. */
 export function moved(place: StampPlace, dx: number, dy: number, shape: PageShape): StampPlace {
 	const width = Math.min(place.width, shape.width);

@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
-import { type Corner, corners, inMm, moved, type PageShape, resized, unitsPerMm } from './stamp-box.ts';
+import { type Corner, corners, inMm, inPoints, moved, type PageShape, resized, unitsPerMm } from './stamp-box.ts';
 import { type StampContent, StampFrame, stampLayout } from './stamp-frame.tsx';
 
 const arrows: Record<string, [number, number]> = {
@@ -29,15 +29,11 @@ export function StampHandle({
 }) {
 	const { t } = useTranslation('dossiers');
 	const drag = useRef<Drag>(undefined);
-	const points = ({ width, height }: StampPlace) => ({
-		width: width * shape.userUnit,
-		height: height * shape.userUnit,
-	});
 
 	const change = (next: StampPlace) => {
-		const smaller = next.width < place.width || next.height < place.height;
+		const fits = (one: StampPlace) => stampLayout(inPoints(one, shape), content) !== undefined;
 		// Not so small that the text does not fit any more.
-		if (!smaller || stampLayout(points(next), content)) onPlace(next);
+		if (fits(next) || !fits(place)) onPlace(next);
 	};
 	const start = (event: PointerEvent<HTMLElement>, corner: Corner | undefined) => {
 		const page = event.currentTarget.closest('.stamp-page')?.getBoundingClientRect();
@@ -102,7 +98,7 @@ export function StampHandle({
 			onPointerDown={(event) => start(event, undefined)}
 			{...pointer}
 		>
-			<StampFrame size={points(place)} content={content} />
+			<StampFrame size={inPoints(place, shape)} content={content} />
 			{!disabled &&
 				corners.map((corner) => (
 					<span

@@ -5,8 +5,8 @@ import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { leasePdf } from './pdf-files.ts';
 import { PdfPage } from './pdf-page.tsx';
-import { inMm, moved, type PageShape } from './stamp-box.ts';
-import type { StampContent } from './stamp-frame.tsx';
+import { inMm, inPoints, moved, type PageShape } from './stamp-box.ts';
+import { type StampContent, stampLayout } from './stamp-frame.tsx';
 import { StampHandle } from './stamp-handle.tsx';
 import type { StampState } from './use-stamp.ts';
 
@@ -40,6 +40,7 @@ export function StampStage({
 	const shape = usePageShape(fileId, version, page);
 	const [room, box] = useRoom();
 	const here = content && editable && place?.page === page && shape ? moved(place, 0, 0, shape) : undefined;
+	const tooSmall = here && shape && content && !stampLayout(inPoints(here, shape), content);
 	// After a new merge the page may be smaller than the stored place: what is shown is what is signed.
 	const outside = here && place && !stamp.isAutomatic && !samePlace(here, place);
 	useEffect(() => {
@@ -79,15 +80,16 @@ export function StampStage({
 				{editable && !content && <span className="mut">{t('sign.stampNone')}</span>}
 				{editable && content && place && (
 					<>
-						<span className="mut grow" role="status">
-							{here && shape
+						<span className={`grow ${tooSmall ? 'er' : 'mut'}`} role="status">
+							{tooSmall && t('stamp.tooSmall')}
+							{!tooSmall && here && shape
 								? t(stamp.isAutomatic ? 'stamp.automatic' : 'stamp.at', {
 										left: inMm(here.x, shape),
 										bottom: inMm(here.y, shape),
 										width: inMm(here.width, shape),
 										height: inMm(here.height, shape),
 									})
-								: t('stamp.onPage', { page: place.page })}
+								: !here && t('stamp.onPage', { page: place.page })}
 						</span>
 						{place.page !== page && (
 							<ActionButton
