@@ -15,6 +15,7 @@ import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
 import { createParametersFeature } from './features/parameters/parameters-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningService } from './features/signing/signing-service.ts';
+import { thisComputer } from './features/tokens/diagnostics.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
 import { createVaultFeature } from './features/vault/vault-feature.ts';
 import { coreContract } from './ipc/core-contract.ts';
@@ -25,8 +26,8 @@ import { findAutomaticStamp } from './pdf/sign/automatic-stamp.ts';
 import { signPdf } from './pdf/sign/sign-pdf.ts';
 import { DocumentWorker } from './pdf/worker/document-worker.ts';
 import { readCertificate } from './pkcs11/certificate.ts';
-import { discoverModules, readDrivers } from './pkcs11/discover.ts';
-import type { ModuleListing, TokenPort } from './pkcs11/token-port.ts';
+import { driverFiles } from './pkcs11/driver-files.ts';
+import type { TokenPort } from './pkcs11/token-port.ts';
 import { openParentPort } from './platform/parent-port.ts';
 import { findResources } from './platform/resources.ts';
 import { type Outcome, Peer } from './platform/rpc.ts';
@@ -50,8 +51,10 @@ const fonts = path.join(resources, 'fonts');
 const now = () => Date.now();
 
 /** Main, which alone talks to token hosts and sees PINs. */
-const tokens: Pick<TokenPort, 'list'> = {
-	list: async (modules) => answered(await main.call<ModuleListing[]>('token.list', modules)),
+const tokens: Omit<TokenPort, 'sign'> = {
+	list: async (modules) => answered(await main.call('token.list', modules)),
+	peek: async (modules) => answered(await main.call('token.peek', modules)),
+	describe: async (modules) => answered(await main.call('token.describe', modules)),
 };
 const signer: SignerPort = {
 	sign: async (request, question) => answered(await main.call<Result<Uint8Array>>('token.sign', { request, question })),
@@ -95,14 +98,13 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 	});
 	const tokensFeature = createTokensFeature({
 		tokens,
-		discover: async () => {
-			const drivers = unwrap(await readDrivers(path.join(resources, 'drivers', 'drivers.json')));
-			return (await discoverModules(drivers)).map((module) => module.path);
-		},
+		files: driverFiles(path.join(resources, 'drivers', 'drivers.json')),
 		readCertificate,
 		settings: settingRepository(store),
 		taxCodeOf: async (id) => (await companyStore.find(id))?.taxCode,
+		computer: thisComputer(),
 		now,
+		onChange: () => tell({ kind: 'changed', feature: 'tokens' }),
 	});
 	const documents = new DocumentWorker(
 		workerSpawn({
@@ -196,6 +198,8 @@ const looking = new Set([
 	'resolve',
 	'seal',
 	'automaticStamp',
+	'watch',
+	'diagnostics',
 ]);
 
 /** Tells the page which of its cached answers have grown old. */

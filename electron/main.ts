@@ -88,6 +88,8 @@ function start(): void {
 		coreSpawn(),
 		{
 			'token.list': (modules) => tokens.list(modules),
+			'token.peek': (modules) => tokens.peek(modules),
+			'token.describe': (modules) => tokens.describe(modules),
 			'token.sign': async ({ request, question }) => {
 				const answer = await pinWindow.ask(mainWindow(), question);
 				if (answer === 'cancelled') return { ok: false, error: { code: 'PIN_CANCELLED', params: {} } };

@@ -12,6 +12,7 @@ test.each([
 	[0xa4, 'PIN_LOCKED'],
 	[0xb3, 'TOKEN_SESSION_STALE'],
 	[0xe0, 'TOKEN_REMOVED'],
+	[0xe1, 'TOKEN_NOT_RECOGNIZED'],
 	[0x101, 'TOKEN_SESSION_STALE'],
 ])('result 0x%s has its own meaning', (result, code) => {
 	expect(ckrError(result)).toEqual({ code, params: {} });
@@ -32,7 +33,7 @@ test('every other result is a driver fault with its number, and none is ever a w
 	const numbers = [...Array(0x400).keys(), 0x80000000, 0x80000001, 0xffffffff];
 	const codes = numbers.slice(1).map((number) => ckrError(number));
 	expect(codes.filter(({ code }) => code === 'PIN_INCORRECT')).toEqual([]);
-	expect(codes.filter(({ code }) => code !== 'TOKEN_DRIVER_FAULT')).toHaveLength(17);
+	expect(codes.filter(({ code }) => code !== 'TOKEN_DRIVER_FAULT')).toHaveLength(18);
 	expect(ckrError(0x80000001)).toEqual({ code: 'TOKEN_DRIVER_FAULT', params: { ckr: '0x80000001' } });
 	expect(ckrError(0xa0)).toEqual({ code: 'TOKEN_DRIVER_FAULT', params: { ckr: '0x000000a0' } });
 });

@@ -7,7 +7,6 @@ export const ckr = {
 	attributeSensitive: 0x11,
 	attributeTypeInvalid: 0x12,
 	pinIncorrect: 0xa0,
-	tokenNotRecognized: 0xe1,
 	bufferTooSmall: 0x150,
 	alreadyInitialized: 0x191,
 } as const;
@@ -17,7 +16,7 @@ export const ckr = {
  * and shown with its number: a driver fault must never look like a wrong PIN, that would cost tries.
  * CKR_PIN_INCORRECT is not here: its error carries the tries left, which are read after the failure.
  */
-const meanings: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
+export const ckrMeanings: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
 	[0x01, 'TOKEN_CANCELLED'], // CKR_CANCEL
 	[0x02, 'TOKEN_MEMORY'], // CKR_HOST_MEMORY
 	[0x03, 'TOKEN_REMOVED'], // CKR_SLOT_ID_INVALID: the reader went away
@@ -32,6 +31,7 @@ const meanings: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
 	[0xb0, 'TOKEN_SESSION_STALE'], // CKR_SESSION_CLOSED
 	[0xb3, 'TOKEN_SESSION_STALE'], // CKR_SESSION_HANDLE_INVALID
 	[0xe0, 'TOKEN_REMOVED'], // CKR_TOKEN_NOT_PRESENT
+	[0xe1, 'TOKEN_NOT_RECOGNIZED'], // CKR_TOKEN_NOT_RECOGNIZED: a token of another maker
 	[0x70, 'TOKEN_MECHANISM_UNSUPPORTED'], // CKR_MECHANISM_INVALID
 	[0x71, 'TOKEN_MECHANISM_UNSUPPORTED'], // CKR_MECHANISM_PARAM_INVALID
 	[0x101, 'TOKEN_SESSION_STALE'], // CKR_USER_NOT_LOGGED_IN
@@ -41,7 +41,7 @@ const meanings: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
 export type CkrContext = { mechanism?: string; pinLength?: { min: number; max: number } };
 
 export function ckrError(result: number, context: CkrContext = {}): AppError {
-	const code = meanings.get(result);
+	const code = ckrMeanings.get(result);
 	switch (code) {
 		case undefined:
 			return { code: 'TOKEN_DRIVER_FAULT', params: { ckr: `0x${(result >>> 0).toString(16).padStart(8, '0')}` } };

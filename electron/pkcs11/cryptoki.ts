@@ -12,7 +12,7 @@ export function memory(bytes: number): Buffer {
 }
 
 /** CK_ULONG is C's `unsigned long`: 4 bytes on Windows, 8 on 64-bit Linux and macOS. */
-const ulongBytes = koffi.sizeof('ulong');
+export const ulongBytes = koffi.sizeof('ulong');
 const pointerBytes = koffi.sizeof('void *');
 
 export function readUlong(from: Buffer, offset = 0): bigint {
@@ -41,11 +41,18 @@ export function ulongAt(from: Buffer, index: number): bigint {
 	return readUlong(from, index * ulongBytes);
 }
 
+/** A number that follows characters in a structure: aligned, except on Windows, where structures are packed. */
+export function afterText(bytes: number): number {
+	return process.platform === 'win32' ? bytes : Math.ceil(bytes / ulongBytes) * ulongBytes;
+}
+
 /** Position in CK_FUNCTION_LIST (PKCS #11 v2.40, pkcs11f.h) and the C types of the arguments. */
 const functions = {
 	C_Initialize: [0, ['void *']],
 	C_Finalize: [1, ['void *']],
+	C_GetInfo: [2, ['void *']],
 	C_GetSlotList: [4, ['uint8', 'void *', 'void *']],
+	C_GetSlotInfo: [5, ['ulong', 'void *']],
 	C_GetTokenInfo: [6, ['ulong', 'void *']],
 	C_GetMechanismList: [7, ['ulong', 'void *', 'void *']],
 	C_InitToken: [9, ['ulong', 'void *', 'ulong', 'void *']],

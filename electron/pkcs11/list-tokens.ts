@@ -3,14 +3,15 @@ import type { AppError } from '../../shared/errors/codes.ts';
 import { capture } from '../../shared/result.ts';
 import { cko } from './cryptoki.ts';
 import type { TokenInfo, TokenModule } from './token-module.ts';
-import type { TokenCertificate, TokenListing } from './token-port.ts';
+import type { ModuleListing, TokenCertificate, TokenListing } from './token-port.ts';
 
 export function sha256Hex(bytes: Uint8Array): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The tokens of a module without logging in. One that cannot be read does not hide the others. */
-export async function listTokens(module: TokenModule): Promise<{ tokens: TokenListing[]; error?: AppError }> {
+export async function listTokens(module: TokenModule): Promise<Omit<ModuleListing, 'path'>> {
+	const state = await slotState(module);
 	const tokens: TokenListing[] = [];
 	let error: AppError | undefined;
 	for (const slot of module.slots()) {
@@ -18,7 +19,21 @@ export async function listTokens(module: TokenModule): Promise<{ tokens: TokenLi
 		if (!listing.ok) error ??= listing.error;
 		else if (listing.value) tokens.push(listing.value);
 	}
-	return error ? { tokens, error } : { tokens };
+	if (error) return { tokens, error, state };
+	if (tokens.length > 0) return { tokens, state };
+	return { tokens, state, missing: module.slots('all').length === 0 ? 'reader' : 'token' };
+}
+
+/** Which tokens are in which slots, as text to compare; a failure of the driver is a state too. */
+export async function slotState(module: TokenModule): Promise<string> {
+	const numberOf = (error: AppError) => `${error.code} ${error.params.ckr ?? ''}`;
+	const slots = await capture(() => module.slots());
+	if (!slots.ok) return numberOf(slots.error);
+	const tokens = slots.value.map(async (slot) => {
+		const info = await capture(() => module.tokenInfo(slot));
+		return `${slot} ${info.ok ? `${info.value.serial} ${info.value.label} ${info.value.flags}` : numberOf(info.error)}`;
+	});
+	return (await Promise.all(tokens)).join('\n');
 }
 
 async function listToken(module: TokenModule, slot: number): Promise<TokenListing | undefined> {

@@ -1,16 +1,17 @@
 import { capture, Fault, type Result } from '../../shared/result.ts';
 import type { ParentPort } from '../platform/link.ts';
 import { Peer } from '../platform/rpc.ts';
-import { listTokens } from './list-tokens.ts';
+import { describeModule } from './describe-module.ts';
+import { listTokens, slotState } from './list-tokens.ts';
 import { signOnToken } from './sign-on-token.ts';
 import { OneModule } from './token-module.ts';
-import type { ModuleListing, TokenSignRequest } from './token-port.ts';
+import type { ModuleDescription, ModuleListing, TokenSignRequest } from './token-port.ts';
 
 export type ListCall = { module: string };
 export type SignCall = { request: TokenSignRequest; pin: Uint8Array; allowFinalTry: boolean };
 
 /**
- * What a token host answers to its parent: `list` and `sign`, for the one module it loads. The calls of a driver
+ * What a token host answers to its parent (see TokenPort), for the one module it loads. The calls of a driver
  * block this process; the parent's time limit is the only way out of a driver that hangs.
  */
 export function serveTokens(port: ParentPort): void {
@@ -18,6 +19,14 @@ export function serveTokens(port: ParentPort): void {
 
 	const list = ({ module }: ListCall): Promise<Result<Omit<ModuleListing, 'path'>>> =>
 		capture(async () => listTokens(await modules.get(module, true)));
+
+	const peek = async ({ module }: ListCall): Promise<string | undefined> => {
+		const opened = await capture(() => modules.get(module, false));
+		return opened.ok ? slotState(opened.value) : undefined;
+	};
+
+	const describe = ({ module }: ListCall): Promise<Result<Omit<ModuleDescription, 'path'>>> =>
+		capture(async () => describeModule(await modules.get(module, true)));
 
 	const sign = async ({ request, pin, allowFinalTry }: SignCall): Promise<Result<Uint8Array>> => {
 		try {
@@ -30,7 +39,7 @@ export function serveTokens(port: ParentPort): void {
 		}
 	};
 
-	const parent = new Peer(port, { list, sign });
+	const parent = new Peer(port, { list, peek, describe, sign });
 
 	/** The parent must know before the PIN is used: from here on a crash or a hang may have cost a try. */
 	const announceLogin = async () => {

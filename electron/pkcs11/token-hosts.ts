@@ -3,7 +3,7 @@ import type { Spawn } from '../platform/link.ts';
 import { Supervisor } from '../platform/rpc.ts';
 import { moduleName } from './module-file.ts';
 import type { ListCall, SignCall } from './serve-tokens.ts';
-import type { ModuleListing, TokenPort, TokenSignRequest } from './token-port.ts';
+import type { ModuleDescription, ModuleListing, TokenPort, TokenSignRequest } from './token-port.ts';
 
 /** Time limits in milliseconds; the one for signing covers login and signature, and the user at a PIN pad. */
 export type TokenLimits = { listMs: number; signMs: number };
@@ -28,6 +28,25 @@ export class TokenHosts implements TokenPort {
 			[...new Set(modules)].map(async (path) => {
 				const listing = await this.#host(path).list(path, this.#limits.listMs);
 				return listing.ok ? { path, ...listing.value } : { path, error: listing.error, tokens: [] };
+			}),
+		);
+	}
+
+	async peek(modules: readonly string[]): Promise<{ path: string; state?: string }[]> {
+		const idle = [...new Set(modules)].filter((path) => this.#hosts.get(path)?.isIdle());
+		return Promise.all(
+			idle.map(async (path) => {
+				const state = await this.#host(path).peek(path, this.#limits.listMs);
+				return state === undefined ? { path } : { path, state };
+			}),
+		);
+	}
+
+	describe(modules: readonly string[]): Promise<ModuleDescription[]> {
+		return Promise.all(
+			[...new Set(modules)].map(async (path) => {
+				const answer = await this.#host(path).describe(path, this.#limits.listMs);
+				return answer.ok ? { path, ...answer.value } : { path, error: answer.error };
 			}),
 		);
 	}
@@ -60,6 +79,8 @@ export class TokenHosts implements TokenPort {
 class Host {
 	readonly #process: Supervisor;
 	#loginBegan = false;
+	/** Calls that wait or run. */
+	#open = 0;
 	#last: Promise<unknown> = Promise.resolve();
 
 	constructor(spawn: Spawn) {
@@ -71,10 +92,31 @@ class Host {
 	}
 
 	list(module: string, limitMs: number): Promise<Result<Omit<ModuleListing, 'path'>>> {
+		return this.#look('list', module, limitMs);
+	}
+
+	describe(module: string, limitMs: number): Promise<Result<Omit<ModuleDescription, 'path'>>> {
+		return this.#look('describe', module, limitMs);
+	}
+
+	peek(module: string, limitMs: number): Promise<string | undefined> {
+		return this.#inTurn(async () => {
+			const outcome = await this.#process.call<string | undefined>('peek', { module }, limitMs);
+			return outcome.ok ? outcome.value : undefined;
+		});
+	}
+
+	/** Its process runs and does nothing: a look now neither starts a driver nor waits for one. */
+	isIdle(): boolean {
+		return this.#open === 0 && this.#process.isRunning();
+	}
+
+	/** A call that uses no PIN. */
+	#look<T>(method: 'list' | 'describe', module: string, limitMs: number): Promise<Result<T>> {
 		return this.#inTurn(async () => {
 			this.#loginBegan = false;
 			const call: ListCall = { module };
-			const outcome = await this.#process.call<Result<Omit<ModuleListing, 'path'>>>('list', call, limitMs);
+			const outcome = await this.#process.call<Result<T>>(method, call, limitMs);
 			return outcome.ok ? outcome.value : this.#failure(outcome.reason, module, limitMs);
 		});
 	}
@@ -99,7 +141,8 @@ class Host {
 
 	/** Drivers are not made for two calls at once, and a second PIN must not overtake the first. */
 	#inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const turn = this.#last.then(work, work);
+		this.#open++;
+		const turn = this.#last.then(work, work).finally(() => this.#open--);
 		this.#last = turn;
 		return turn;
 	}

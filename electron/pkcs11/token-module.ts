@@ -18,6 +18,8 @@ export type TokenInfo = {
 	manufacturer: string;
 	model: string;
 	serial: string;
+	/** All CKF_* as the driver gives them. */
+	flags: number;
 	initialized: boolean;
 	loginRequired: boolean;
 	protectedAuthenticationPath: boolean;
@@ -58,14 +60,15 @@ export class TokenModule {
 		this.initialize();
 	}
 
-	/** Slots that hold a token. */
-	slots(): number[] {
+	/** Slots that hold a token, or all of them: a driver without any has no reader, or its service does not run. */
+	slots(which: 'with-token' | 'all' = 'with-token'): number[] {
+		const present = which === 'with-token' ? 1 : 0;
 		// A first call without a list makes drivers look at the readers again; its count is not trusted.
-		this.driver.call('C_GetSlotList', 1, null, ulongs(0));
+		this.driver.call('C_GetSlotList', present, null, ulongs(0));
 		for (const capacity of [64, 1024]) {
 			const list = memory(capacity * 8);
 			const count = ulongs(capacity);
-			const result = this.driver.call('C_GetSlotList', 1, list, count);
+			const result = this.driver.call('C_GetSlotList', present, list, count);
 			if (result === ckr.bufferTooSmall && capacity < 1024) continue;
 			mustSucceed(result);
 			const found = Math.min(Number(readUlong(count)), capacity);
@@ -86,6 +89,7 @@ export class TokenModule {
 			manufacturer: paddedText(info, 32, 32),
 			model: paddedText(info, 64, 16),
 			serial: paddedText(info, 80, 16),
+			flags: Number(flags),
 			initialized: has(flag.initialized),
 			loginRequired: has(flag.loginRequired),
 			protectedAuthenticationPath: has(flag.protectedAuthenticationPath),
@@ -172,7 +176,7 @@ export class OneModule {
 	}
 }
 
-function paddedText(from: Buffer, start: number, length: number): string {
+export function paddedText(from: Buffer, start: number, length: number): string {
 	return from
 		.toString('utf8', start, start + length)
 		.replace(/[\0 ]+$/, '')

@@ -26,8 +26,33 @@ export type TokenListing = {
 	certificates: TokenCertificate[];
 };
 
-/** `error` beside tokens: some slots of the module could not be read. */
-export type ModuleListing = { path: string; error?: AppError; tokens: TokenListing[] };
+/**
+ * `error` beside tokens: some slots of the module could not be read. `missing`: the driver works, but has nothing to
+ * show because no token is plugged in, or because it has no reader at all (or Windows' smart card service is stopped).
+ * `state`: see `peek`.
+ */
+export type ModuleListing = {
+	path: string;
+	error?: AppError;
+	missing?: 'token' | 'reader';
+	tokens: TokenListing[];
+	state?: string;
+};
+
+/** What a driver and its readers tell about themselves; nothing of the certificates or their owner. */
+export type ModuleDescription = {
+	path: string;
+	error?: AppError;
+	/** Maker, name and version of the library, version of PKCS#11. */
+	library?: { manufacturer: string; description: string; version: string; cryptoki: string };
+	slots?: {
+		slot: number;
+		description: string;
+		/** CKF_* of the slot. */
+		flags: number;
+		token?: { manufacturer: string; model: string; flags: number } | { error: AppError };
+	}[];
+};
 
 export type TokenSignRequest = {
 	module: string;
@@ -47,6 +72,14 @@ export type TokenSignRequest = {
 export interface TokenPort {
 	/** Every given module with its tokens; a module that fails carries its error. */
 	list(modules: readonly string[]): Promise<ModuleListing[]>;
+	/**
+	 * A cheap look at the modules that are loaded and idle: text that differs from the one of the listing when a token
+	 * came, went or was exchanged. Modules that cannot be asked right now are left out; `state` is missing for one that
+	 * failed.
+	 */
+	peek(modules: readonly string[]): Promise<{ path: string; state?: string }[]>;
+	/** For a report to the maker of the driver. */
+	describe(modules: readonly string[]): Promise<ModuleDescription[]>;
 	/**
 	 * Logs in, signs once, logs out. `pin` is overwritten before this returns. Exactly one login per call,
 	 * nothing is retried. `allowFinalTry` is the user's second consent when the state is `final`.

@@ -134,6 +134,10 @@ export class Supervisor {
 		return outcome;
 	}
 
+	isRunning(): boolean {
+		return this.#generation !== undefined;
+	}
+
 	/** Sends an event to the running process; there is nobody to hear it when none runs. */
 	emit(name: string, data: unknown): void {
 		this.#generation?.peer.emit(name, data);

@@ -1,13 +1,15 @@
 import type { Envelope, PageEvent } from '../../shared/contracts/contracts.ts';
 import type { Result } from '../../shared/result.ts';
 import type { PinQuestion } from '../features/signing/signer-port.ts';
-import type { ModuleListing, TokenSignRequest } from '../pkcs11/token-port.ts';
+import type { TokenPort, TokenSignRequest } from '../pkcs11/token-port.ts';
 import type { Spawn } from '../platform/link.ts';
 import { Supervisor } from '../platform/rpc.ts';
 
 /** What the core asks of main: only main talks to token hosts, and only main sees a PIN. */
 export type MainMethods = {
-	'token.list': (modules: readonly string[]) => Promise<ModuleListing[]>;
+	'token.list': TokenPort['list'];
+	'token.peek': TokenPort['peek'];
+	'token.describe': TokenPort['describe'];
 	'token.sign': (call: { request: TokenSignRequest; question: PinQuestion }) => Promise<Result<Uint8Array>>;
 };
 

@@ -37,17 +37,19 @@ const token = z.strictObject({
 	certificates: z.array(certificate),
 });
 
+const error = z.strictObject({
+	code: z.enum(errorCodes),
+	params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 const module = z.strictObject({
 	/** Absolute path: shown to the user, never sent back. */
 	path: z.string(),
 	/** Opaque name used in `dossiers.sign`. */
 	id: z.string(),
-	error: z
-		.strictObject({
-			code: z.enum(errorCodes),
-			params: z.record(z.string(), z.union([z.string(), z.number()])),
-		})
-		.optional(),
+	error: error.optional(),
+	/** Labels of tokens that stand under an earlier module already: one token is offered once. */
+	elsewhere: z.array(z.string()).optional(),
 	tokens: z.array(token),
 });
 
@@ -57,8 +59,29 @@ export const tokensContract = {
 		z.strictObject({ companyId: z.uuid().optional() }),
 		z.strictObject({
 			modules: z.array(module),
+			/** Why no token is seen at all, with the one advice for it. */
+			obstacle: error.optional(),
 		}),
 	),
+	/**
+	 * Looks whether a token came or went since the list; if so, the event `changed` of this feature follows. To be
+	 * called every few seconds while tokens are shown.
+	 */
+	watch: call(z.strictObject({}), z.null()),
+	/** Text about computer, drivers and readers for whoever helps: no certificate, label, serial number or folder. */
+	diagnostics: call(z.strictObject({}), z.strictObject({ text: z.string() })),
+	/** The user allows the changed file of a driver chosen earlier (TOKEN_MODULE_CHANGED). */
+	acceptModule: call(z.strictObject({ id: z.string().max(64) }), z.null(), {
+		audited: true,
+		needs: 'unlocked',
+		errors: [
+			'TOKEN_MODULE_NOT_FOUND',
+			'TOKEN_MODULE_PATH',
+			'TOKEN_MODULE_WRONG_ARCH',
+			'TOKEN_MODULE_NOT_PKCS11',
+			'TOKEN_MODULE_LOAD_FAILED',
+		],
+	}),
 	/** The user picks a driver file; it is remembered and tried first. Null when cancelled. */
 	chooseModule: call(z.strictObject({}), z.strictObject({ path: z.string().nullable() }), {
 		answeredBy: 'main',

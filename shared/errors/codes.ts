@@ -45,7 +45,11 @@ export const errorCodes = [
 	'TOKEN_MODULE_WRONG_ARCH', // {module} {found} {needed}
 	'TOKEN_MODULE_NOT_PKCS11', // {module}
 	'TOKEN_MODULE_LOAD_FAILED', // {module} {reason}
+	'TOKEN_MODULE_CHANGED', // {module} chosen by the user, and not the same file any more
+	'TOKEN_NO_DRIVER',
+	'TOKEN_NO_READER', // {module}
 	'TOKEN_ABSENT', // {module}
+	'TOKEN_NOT_RECOGNIZED',
 	'TOKEN_LABEL_NOT_FOUND', // {label}
 	'TOKEN_SEVERAL', // {labels}
 	'TOKEN_REMOVED',

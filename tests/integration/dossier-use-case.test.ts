@@ -8,12 +8,14 @@ import { createCompanySeals } from '../../electron/features/dossiers/company-sea
 import { DossierFiles } from '../../electron/features/dossiers/dossier-files.ts';
 import { createDossiersFeature, type DossiersFeature } from '../../electron/features/dossiers/dossiers-feature.ts';
 import { createSigningService } from '../../electron/features/signing/signing-service.ts';
+import { thisComputer } from '../../electron/features/tokens/diagnostics.ts';
 import { createTokensFeature, type TokensFeature } from '../../electron/features/tokens/tokens-feature.ts';
 import { buildLetter } from '../../electron/pdf/letter/build-letter.ts';
 import { findAutomaticStamp } from '../../electron/pdf/sign/automatic-stamp.ts';
 import { signPdf } from '../../electron/pdf/sign/sign-pdf.ts';
 import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
 import { readCertificate } from '../../electron/pkcs11/certificate.ts';
+import { driverFiles } from '../../electron/pkcs11/driver-files.ts';
 import type { TokenHosts } from '../../electron/pkcs11/token-hosts.ts';
 import { findResources } from '../../electron/platform/resources.ts';
 import { workerSpawn } from '../../electron/platform/worker-link.ts';
@@ -53,7 +55,9 @@ let features: { dossiers: DossiersFeature; tokens: TokensFeature };
 function compose(): typeof features {
 	const tokens = createTokensFeature({
 		tokens: hosts,
-		discover: async () => [softhsm],
+		files: { ...driverFiles(''), discover: async () => [softhsm] },
+		computer: thisComputer(),
+		onChange: () => {},
 		readCertificate,
 		settings: settingRepository(store),
 		taxCodeOf: async (id) => (await companyRepository(store).find(id))?.taxCode,

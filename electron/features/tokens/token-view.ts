@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CertificateView, TokenModule, TokenView } from '../../../shared/contracts/tokens-contract.ts';
 import { type CertificateInfo, judgeCertificate } from '../../../shared/domain/certificate.ts';
+import { fileNameOf } from '../../../shared/domain/file-name.ts';
+import type { AppError } from '../../../shared/errors/codes.ts';
 import type { ModuleListing, TokenCertificate, TokenListing } from '../../pkcs11/token-port.ts';
 import type { ReadCertificate } from './tokens-port.ts';
 
@@ -48,4 +50,33 @@ export function viewCertificate(
 		notAfter: info.notAfter,
 		...judgeCertificate({ ...info, privateKey }, { now, ...company }),
 	};
+}
+
+/**
+ * A token that two drivers can read is offered under the first of them only, so that nobody types its PIN twice. Known
+ * by its certificates, since drivers name the same token differently; a blank one by its serial number.
+ */
+export function seenOnce(listings: readonly TokenModule[]): TokenModule[] {
+	const seen = new Set<string>();
+	return listings.map((module) => {
+		const marks = (token: TokenView) =>
+			token.certificates.length > 0 ? token.certificates.map(({ sha256 }) => sha256) : [`blank ${token.serial}`];
+		const again = module.tokens.filter((token) => marks(token).some((mark) => seen.has(mark)));
+		const tokens = module.tokens.filter((token) => !again.includes(token));
+		for (const mark of tokens.flatMap(marks)) seen.add(mark);
+		return again.length === 0 ? module : { ...module, tokens, elsewhere: again.map(({ label }) => label) };
+	});
+}
+
+/** Why there is no token to show, worst cause last: no driver, no reader, none plugged in, one of another maker. */
+export function obstacleOf(listings: readonly ModuleListing[]): AppError | undefined {
+	if (listings.some(({ tokens }) => tokens.length > 0)) return undefined;
+	if (listings.length === 0) return { code: 'TOKEN_NO_DRIVER', params: {} };
+	const unknown = listings.find(({ error }) => error?.code === 'TOKEN_NOT_RECOGNIZED');
+	if (unknown?.error) return unknown.error;
+	const at = (missing: ModuleListing['missing']) => listings.find((one) => one.missing === missing);
+	const [withReader, withoutReader] = [at('token'), at('reader')];
+	if (withReader) return { code: 'TOKEN_ABSENT', params: { module: fileNameOf(withReader.path) } };
+	if (withoutReader) return { code: 'TOKEN_NO_READER', params: { module: fileNameOf(withoutReader.path) } };
+	return listings[0]?.error;
 }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { CertificateInfo } from '../../../shared/domain/certificate.ts';
 import { fail, ok, unwrap } from '../../../shared/result.ts';
 import type { ModuleListing } from '../../pkcs11/token-port.ts';
+import { diagnosticsText } from './diagnostics.ts';
+import { obstacleOf } from './token-view.ts';
 import { createTokensFeature } from './tokens-feature.ts';
 
 const info: CertificateInfo = {
@@ -34,6 +36,10 @@ const token: ModuleListing['tokens'][number] = {
 function feature() {
 	const stored = new Map<string, string>();
 	const listed: string[][] = [];
+	const hashes = new Map<string, string>();
+	const changes: string[] = [];
+	/** What the next look finds; a missing path cannot be asked. */
+	const states = new Map([['/known.so', 'T']]);
 	const made = createTokensFeature({
 		tokens: {
 			list: async (modules) => {
@@ -41,17 +47,33 @@ function feature() {
 				return modules.map((path) =>
 					path.endsWith('bad.so')
 						? { path, tokens: [], error: fail('TOKEN_MODULE_NOT_PKCS11', { module: 'bad.so' }).error }
-						: { path, tokens: path === '/known.so' ? [token] : [] },
+						: path === '/known.so'
+							? { path, tokens: [token], state: 'T' }
+							: path === '/twin.so'
+								? { path, tokens: [{ ...token, label: 'T by another name' }] }
+								: { path, tokens: [], missing: 'token' as const },
 				);
 			},
+			peek: async (modules) =>
+				modules.flatMap((path) => {
+					const state = states.get(path);
+					return state === undefined ? [] : state === 'gone' ? [{ path }] : [{ path, state }];
+				}),
+			describe: async (modules) => modules.map((path) => ({ path, error: fail('TOKEN_MEMORY').error })),
 		},
-		discover: async () => ['/known.so'],
+		files: {
+			discover: async () => ['/known.so'],
+			sha256: async (path) => hashes.get(path) ?? `hash of ${path}`,
+			realPath: async (path) => (path === '/alias.so' ? '/known.so' : path),
+		},
+		computer: { system: 'linux 6.1 x64', versions: { node: '24.1.0' } },
+		onChange: () => changes.push('changed'),
 		readCertificate: (der) => (der === readable ? ok(info) : fail('CERT_UNREADABLE', { file: 'T' })),
 		settings: { get: async (key) => stored.get(key), set: async (key, value) => void stored.set(key, value) },
 		taxCodeOf: async (id) => ({ ours: '0201234569001', other: '0109876543' })[id],
 		now: () => Date.parse('2026-11-22T05:00:00Z'),
 	});
-	return { made, listed };
+	return { made, listed, stored, hashes, states, changes };
 }
 
 test('every readable certificate is listed, an unreadable one is not', async () => {
@@ -90,4 +112,138 @@ test('the page gets a name for a module that leads back to its path, and to no o
 	expect(modules[0]!.id).toMatch(/^[0-9a-f]{16}$/);
 	expect(await made.modulePath(modules[0]!.id)).toBe('/known.so');
 	expect(await made.modulePath('/known.so')).toBeUndefined();
+});
+
+test('a chosen driver whose file was exchanged is not loaded until the user allows the new file', async () => {
+	const { made, listed, hashes } = feature();
+	unwrap(await made.addModule('/a.so'));
+	hashes.set('/a.so', 'another');
+	const { modules } = unwrap(await made.list({}));
+	expect(listed.at(-1)).toEqual(['/known.so']);
+	expect(modules[0]).toMatchObject({
+		path: '/a.so',
+		tokens: [],
+		error: fail('TOKEN_MODULE_CHANGED', { module: 'a.so' }).error,
+	});
+	await expect(made.modulePath(modules[0]!.id)).rejects.toMatchObject({ error: { code: 'TOKEN_MODULE_CHANGED' } });
+	expect(unwrap(await made.diagnostics({})).text).toContain('TOKEN_MODULE_CHANGED');
+
+	expect(await made.acceptModule({ id: modules[0]!.id })).toEqual({ ok: true, value: null });
+	const { modules: after } = unwrap(await made.list({}));
+	expect(after[0]!.error).toBeUndefined();
+	expect(listed.at(-1)).toEqual(['/a.so', '/known.so']);
+	expect(await made.modulePath(after[0]!.id)).toBe('/a.so');
+});
+
+test('only a driver that has changed can be allowed again', async () => {
+	const { made } = feature();
+	const { modules } = unwrap(await made.list({}));
+	expect(await made.acceptModule({ id: modules[0]!.id })).toMatchObject({ error: { code: 'TOKEN_MODULE_NOT_FOUND' } });
+});
+
+test('a driver remembered without its hash is asked about again', async () => {
+	const { made, stored } = feature();
+	stored.set('tokenModules', JSON.stringify(['/a.so']));
+	expect(unwrap(await made.list({})).modules[0]!.error?.code).toBe('TOKEN_MODULE_CHANGED');
+});
+
+test('a file that is reached by two paths is loaded once', async () => {
+	const { made, listed } = feature();
+	unwrap(await made.addModule('/alias.so'));
+	unwrap(await made.list({}));
+	expect(listed.at(-1)).toEqual(['/alias.so']);
+});
+
+test('a token that two drivers read is offered once, and the other driver names it', async () => {
+	const { made } = feature();
+	unwrap(await made.addModule('/twin.so'));
+	const { modules } = unwrap(await made.list({}));
+	expect(modules.map(({ path, tokens, elsewhere }) => [path, tokens.length, elsewhere])).toEqual([
+		['/twin.so', 1, undefined],
+		['/known.so', 0, ['T']],
+	]);
+});
+
+test('a token that went or came is told once, a look without news says nothing', async () => {
+	const { made, states, changes } = feature();
+	await made.watch({});
+	unwrap(await made.list({}));
+	await made.watch({});
+	expect(changes).toEqual([]);
+	states.set('/known.so', '');
+	await made.watch({});
+	await made.watch({});
+	expect(changes).toEqual(['changed']);
+	states.set('/known.so', 'T');
+	await made.watch({});
+	expect(changes).toEqual(['changed', 'changed']);
+});
+
+test('a driver that stops answering a look is told once, one that is busy not at all', async () => {
+	const { made, states, changes } = feature();
+	unwrap(await made.list({}));
+	states.delete('/known.so');
+	await made.watch({});
+	expect(changes).toEqual([]);
+	states.set('/known.so', 'gone');
+	await made.watch({});
+	await made.watch({});
+	expect(changes).toEqual(['changed']);
+});
+
+const module = (rest: Partial<ModuleListing>): ModuleListing => ({ path: 'C:\\ca.dll', tokens: [], ...rest });
+const notRecognized = fail('TOKEN_NOT_RECOGNIZED').error;
+const crashed = fail('TOKEN_HOST_CRASHED', { module: 'ca.dll' }).error;
+
+test.each<[string, ModuleListing[], object | undefined]>([
+	['no driver', [], { code: 'TOKEN_NO_DRIVER', params: {} }],
+	['no reader', [module({ missing: 'reader' })], { code: 'TOKEN_NO_READER', params: { module: 'ca.dll' } }],
+	[
+		'no token in one of two drivers with a reader',
+		[module({ missing: 'reader' }), module({ path: '/b.so', missing: 'token' })],
+		{ code: 'TOKEN_ABSENT', params: { module: 'b.so' } },
+	],
+	['a token of another maker', [module({ missing: 'token' }), module({ error: notRecognized })], notRecognized],
+	['drivers that all fail', [module({ error: crashed })], crashed],
+	['a token beside a driver that fails', [module({ error: crashed }), module({ tokens: [token] })], undefined],
+])('the obstacle of %s', (_, listings, obstacle) => {
+	expect(obstacleOf(listings)).toEqual(obstacle);
+});
+
+test('the text for whoever helps names files and readers, never a folder, a label or a certificate', () => {
+	const text = diagnosticsText(
+		{ system: 'win32 10.0.19045 x64', versions: { node: '24.1.0' } },
+		[
+			{
+				path: 'C:\\Users\\Nguyễn Văn Đức\\ca.dll',
+				library: { manufacturer: 'Maker', description: 'CA', version: '1.2', cryptoki: '2.40' },
+				slots: [
+					{
+						slot: 1,
+						description: 'Reader 0',
+						flags: 7,
+						token: { manufacturer: 'Maker', model: 'ePass', flags: 0x40d },
+					},
+					{ slot: 2, description: 'Reader 1', flags: 7, token: { error: notRecognized } },
+				],
+			},
+			{ path: '/b.so', error: crashed },
+		],
+		new Date('2026-11-22T05:00:00Z'),
+	);
+	expect(text.split('\n')).toEqual([
+		'VNACCS Keyring · 2026-11-22T05:00:00.000Z',
+		'OS: win32 10.0.19045 x64',
+		'node 24.1.0',
+		'Driver: ca.dll',
+		'  library: Maker · CA 1.2 · PKCS#11 2.40',
+		'  slots: 2',
+		'  slot 1: Reader 0 · flags 0x7',
+		'    token: Maker · ePass · flags 0x40d',
+		'  slot 2: Reader 1 · flags 0x7',
+		'    token: TOKEN_NOT_RECOGNIZED',
+		'Driver: b.so',
+		'  error: TOKEN_HOST_CRASHED module=ca.dll',
+		'',
+	]);
 });

@@ -4,6 +4,16 @@ import type { Result } from '../../../shared/result.ts';
 /** Reads a DER certificate; `source` names it in the error. */
 export type ReadCertificate = (der: Uint8Array, source: string) => Result<CertificateInfo>;
 
+/** The driver files of this computer. */
+export interface DriverFiles {
+	/** Drivers that are installed, as absolute paths in the order to try them. */
+	discover(): Promise<readonly string[]>;
+	/** SHA-256 in lower-case hexadecimal; undefined when the file cannot be read. */
+	sha256(path: string): Promise<string | undefined>;
+	/** The file behind a path: itself, where it cannot be told. */
+	realPath(path: string): Promise<string>;
+}
+
 /** Values kept under a name in the data folder. */
 export interface SettingRepository {
 	get(key: string): Promise<string | undefined>;

@@ -1,11 +1,16 @@
-import { ArrowSync16Regular, FolderOpen16Regular, UsbPlug20Regular, UsbStick24Regular } from '@fluentui/react-icons';
+import {
+	ArrowSync16Regular,
+	ClipboardTextLtr16Regular,
+	FolderOpen16Regular,
+	UsbPlug20Regular,
+} from '@fluentui/react-icons';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CertificateView, TokenModule } from '../../../shared/contracts/tokens-contract.ts';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { ActionButton } from '../../components/action-button.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -14,13 +19,18 @@ import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
 import { CertificateTags, PinTag } from './certificate-tags.tsx';
-import { certificateDays, tokenState, useTokens } from './token-state.ts';
+import { ChangedDriver } from './changed-driver.tsx';
+import { DiagnosticsDialog } from './diagnostics-dialog.tsx';
+import { TokenObstacle } from './token-obstacle.tsx';
+import { certificateDays, tokenState, useTokens, useTokenWatch } from './token-state.ts';
 import './certificates.css';
 
 /** Every driver, token and certificate that is seen, the unusable ones with their reason. */
 export function CertificatesScreen() {
 	const { t } = useTranslation(['certificates', 'common']);
 	const tokens = useTokens();
+	useTokenWatch();
+	const [diagnostics, setDiagnostics] = useState(false);
 	const choosing = useCall();
 	const toast = useToast();
 	const state = tokenState(tokens.data, tokens.isError);
@@ -38,6 +48,12 @@ export function CertificatesScreen() {
 				actions={
 					<>
 						<ActionButton
+							text={t('diagnostics.open')}
+							appearance="subtle"
+							icon={<ClipboardTextLtr16Regular />}
+							onClick={() => setDiagnostics(true)}
+						/>
+						<ActionButton
 							text={t('chooseDriver')}
 							icon={<FolderOpen16Regular />}
 							busy={choosing.busy}
@@ -54,17 +70,17 @@ export function CertificatesScreen() {
 					</>
 				}
 			/>
+			{diagnostics && <DiagnosticsDialog onClose={() => setDiagnostics(false)} />}
 			<ErrorPanel error={choosing.error} onClose={choosing.dismiss} />
 			<ErrorPanel error={tokens.error?.error} />
 			<div className="certificate-scroll">
-				{(state.kind === 'no-driver' || state.kind === 'no-token') && (
-					<div className="card certificate-none">
-						<EmptyState
-							icon={<UsbStick24Regular />}
-							title={t(`empty.${state.kind}.title`)}
-							text={t(`empty.${state.kind}.text`)}
-						/>
-					</div>
+				{'error' in state && state.kind !== 'driver-error' && (
+					<TokenObstacle
+						obstacle={state.error}
+						busy={tokens.isFetching || choosing.busy}
+						onRead={() => void tokens.refetch()}
+						onChooseDriver={() => void choose()}
+					/>
 				)}
 				{tokens.data?.modules.map((module) => (
 					<ModuleCard key={module.id} module={module} />
@@ -88,7 +104,7 @@ function ModuleCard({ module }: { module: TokenModule }) {
 			</div>
 			{error && (
 				<div className="module-error">
-					<Message tone={module.error?.code === 'TOKEN_ABSENT' ? 'i' : 'w'}>
+					<Message tone="w" action={module.error?.code === 'TOKEN_MODULE_CHANGED' && <ChangedDriver module={module} />}>
 						<b>{error.title}</b>
 						<div>
 							{error.meaning} {error.advice}
@@ -96,7 +112,12 @@ function ModuleCard({ module }: { module: TokenModule }) {
 					</Message>
 				</div>
 			)}
-			{!error && module.tokens.length === 0 && <div className="module-error mut">{t('noTokenOnDriver')}</div>}
+			{module.elsewhere && (
+				<div className="module-error mut">{t('elsewhere', { labels: module.elsewhere.join(', ') })}</div>
+			)}
+			{!error && !module.elsewhere && module.tokens.length === 0 && (
+				<div className="module-error mut">{t('noTokenOnDriver')}</div>
+			)}
 			{module.tokens.map((token) => (
 				<div key={`${token.slot}-${token.serial}`}>
 					<div className="token-head">

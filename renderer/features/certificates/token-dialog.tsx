@@ -10,7 +10,7 @@ import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { CertificateTags } from './certificate-tags.tsx';
-import { tokenState, useTokens } from './token-state.ts';
+import { tokenState, useTokens, useTokenWatch } from './token-state.ts';
 import './certificates.css';
 
 /**
@@ -28,8 +28,10 @@ export function TokenDialog({
 }) {
 	const { t } = useTranslation(['certificates', 'common']);
 	const tokens = useTokens();
+	useTokenWatch(open);
 	const errorText = useErrorText();
 	const state = tokenState(tokens.data, tokens.isError);
+	const obstacle = 'error' in state && state.kind !== 'driver-error' ? state.error : undefined;
 	const certificates = tokens.data?.modules.flatMap((one) => one.tokens).flatMap((one) => one.certificates) ?? [];
 	const day = (instant: string) => formatDate(dateInVietnam(instant));
 	return (
@@ -56,16 +58,18 @@ export function TokenDialog({
 			<div className="token-choices">
 				<ErrorPanel error={tokens.error?.error} />
 				{state.kind === 'reading' && <Spinner size="small" label={t('bar.reading')} />}
-				{(state.kind === 'no-driver' || state.kind === 'no-token') && (
+				{obstacle && (
 					<Message tone="i">
-						<b>{t(`empty.${state.kind}.title`)}</b>
-						<div>{t(`empty.${state.kind}.text`)}</div>
+						<b>{errorText(obstacle).title}</b>
+						<div>
+							{errorText(obstacle).meaning} {errorText(obstacle).advice}
+						</div>
 					</Message>
 				)}
 				{tokens.data?.modules.map(
 					(module) =>
 						module.error &&
-						module.error.code !== 'TOKEN_ABSENT' && (
+						module.error.code !== obstacle?.code && (
 							<Message key={module.id} tone="w">
 								<b>{errorText(module.error).title}</b>
 								<div>

@@ -23,12 +23,7 @@ const token = (certificates: CertificateView[], pinState: TokenView['pinState'] 
 	protectedAuthenticationPath: false,
 	certificates,
 });
-const module = (tokens: TokenView[], code?: 'TOKEN_MODULE_WRONG_ARCH' | 'TOKEN_ABSENT'): TokenModule => ({
-	id: 'm',
-	path: 'C:\\token.dll',
-	tokens,
-	...(code ? { error: { code, params: {} } } : {}),
-});
+const module = (tokens: TokenView[]): TokenModule => ({ id: 'm', path: 'C:\\token.dll', tokens });
 const kind = (modules: TokenModule[] | undefined, failed = false) => tokenState(modules && { modules }, failed).kind;
 
 test('before the first answer it is being read, after a failed one it could not be read', () => {
@@ -36,11 +31,19 @@ test('before the first answer it is being read, after a failed one it could not 
 	expect(kind(undefined, true)).toBe('failed');
 });
 
-test('each cause has its own state', () => {
-	expect(kind([])).toBe('no-driver');
-	expect(kind([module([])])).toBe('no-token');
-	expect(kind([module([], 'TOKEN_ABSENT')])).toBe('no-token');
-	expect(kind([module([], 'TOKEN_MODULE_WRONG_ARCH')])).toBe('driver-error');
+test.each([
+	['TOKEN_NO_DRIVER', 'no-driver'],
+	['TOKEN_NO_READER', 'no-reader'],
+	['TOKEN_ABSENT', 'no-token'],
+	['TOKEN_NOT_RECOGNIZED', 'unknown-token'],
+	['TOKEN_MODULE_WRONG_ARCH', 'driver-error'],
+	['TOKEN_TIMEOUT', 'driver-error'],
+] as const)('no token because of %s is the state %s', (code, state) => {
+	const error = { code, params: {} };
+	expect(tokenState({ modules: [], obstacle: error }, false)).toEqual({ kind: state, error });
+});
+
+test('each state of a token has its own name', () => {
 	expect(kind([module([token([])])])).toBe('no-certificate');
 	expect(kind([module([token([expired])])])).toBe('none-usable');
 	expect(kind([module([token([certificate], 'locked')])])).toBe('pin-locked');
@@ -48,12 +51,8 @@ test('each cause has its own state', () => {
 });
 
 test('a usable token counts, whatever the others have', () => {
-	expect(kind([module([], 'TOKEN_MODULE_WRONG_ARCH'), module([token([expired]), token([certificate])])])).toBe('ready');
+	expect(kind([module([token([expired]), token([certificate])])])).toBe('ready');
 	expect(kind([module([token([certificate], 'locked'), token([certificate])])])).toBe('ready');
-});
-
-test('a driver that failed is not told when another one works and only misses its token', () => {
-	expect(kind([module([], 'TOKEN_MODULE_WRONG_ARCH'), module([])])).toBe('no-token');
 });
 
 test('days are counted in Viet Nam: 17:30 UTC is the next day there', () => {

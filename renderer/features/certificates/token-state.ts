@@ -1,14 +1,16 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { CertificateView, TokenModule, TokenView } from '../../../shared/contracts/tokens-contract.ts';
+import type { AnswerOf, Contracts } from '../../../shared/contracts/contracts.ts';
+import type { CertificateView, TokenView } from '../../../shared/contracts/tokens-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import type { AppError } from '../../../shared/errors/codes.ts';
 import { useCompany } from '../../app/company.tsx';
 import { daysBetween } from '../../components/month-days.ts';
 import type { Tone } from '../../components/tag.tsx';
 import { type CallFailure, useAnswer } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
 
-type Tokens = { modules: TokenModule[] };
+type Tokens = AnswerOf<Contracts['tokens']['list']>;
 
 /** All tokens and certificates, judged for the chosen company; read again every 30 s. */
 export function useTokens(): UseQueryResult<Tokens, CallFailure> {
@@ -18,9 +20,23 @@ export function useTokens(): UseQueryResult<Tokens, CallFailure> {
 	});
 }
 
+/** Notices within seconds that a token was plugged in or pulled, while the caller shows tokens. */
+export function useTokenWatch(enabled = true): void {
+	// The answer says nothing; news come as the event `changed` of the feature.
+	useAnswer(['token-watch'], () => window.keyring.tokens.watch({}), { refetchInterval: 2000, enabled });
+}
+
+/** Why no token is seen at all; `driver-error` stands for every fault of a driver. */
+const obstacles = {
+	TOKEN_NO_DRIVER: 'no-driver',
+	TOKEN_NO_READER: 'no-reader',
+	TOKEN_ABSENT: 'no-token',
+	TOKEN_NOT_RECOGNIZED: 'unknown-token',
+} as const;
+
 export type TokenState =
-	| { kind: 'reading' | 'failed' | 'no-driver' | 'no-token' }
-	| { kind: 'driver-error'; module: TokenModule }
+	| { kind: 'reading' | 'failed' }
+	| { kind: (typeof obstacles)[keyof typeof obstacles] | 'driver-error'; error: AppError }
 	| { kind: 'no-certificate' | 'pin-locked' | 'none-usable'; token: TokenView }
 	| { kind: 'ready'; token: TokenView; certificate: CertificateView };
 
@@ -39,10 +55,9 @@ export function tokenState(answer: Tokens | undefined, failed: boolean): TokenSt
 		const withCertificate = tokens.find((one) => one.certificates.length > 0);
 		return withCertificate ? { kind: 'none-usable', token: withCertificate } : { kind: 'no-certificate', token };
 	}
-	const working = answer.modules.some((module) => !module.error || module.error.code === 'TOKEN_ABSENT');
-	const [module] = answer.modules;
-	if (!module) return { kind: 'no-driver' };
-	return working ? { kind: 'no-token' } : { kind: 'driver-error', module };
+	const error = answer.obstacle;
+	if (!error) return { kind: 'failed' };
+	return { kind: obstacles[error.code as keyof typeof obstacles] ?? 'driver-error', error };
 }
 
 /** Days until the certificate ends, by the calendar of Viet Nam; negative when it has ended. */
@@ -60,7 +75,7 @@ export function useTokenSentence(tokens: UseQueryResult<Tokens, CallFailure>): {
 	const today = useToday();
 	const state = tokenState(tokens.data, tokens.isError);
 	if (state.kind !== 'ready') {
-		const calm = state.kind === 'reading' || state.kind === 'no-token' || state.kind === 'no-driver';
+		const calm = ['reading', 'no-token', 'no-driver', 'no-reader'].includes(state.kind);
 		return { text: t(`bar.${state.kind}`), tone: calm ? 'n' : state.kind === 'pin-locked' ? 'e' : 'w' };
 	}
 	const count = certificateDays(state.certificate.notAfter, today);

@@ -1,16 +1,18 @@
 import { Spinner } from '@fluentui/react-components';
 import { ArrowSync16Regular, Signature16Regular } from '@fluentui/react-icons';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AnswerOf, Contracts } from '../../../shared/contracts/contracts.ts';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import type { Seal } from '../../../shared/contracts/stamp-contract.ts';
-import type { TokenModule } from '../../../shared/contracts/tokens-contract.ts';
 import { type StampTexts, stampLines } from '../../../shared/domain/stamp-lines.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { useShortcut } from '../../components/shortcuts.ts';
 import { useAnswer, useCall } from '../../components/use-call.ts';
+import { TokenObstacle } from '../certificates/token-obstacle.tsx';
+import { useTokenWatch } from '../certificates/token-state.ts';
 import { CertificateChoice } from './certificate-choice.tsx';
 import { fileIdOf } from './pdf-files.ts';
 import { SignChecks } from './sign-checks.tsx';
@@ -19,7 +21,7 @@ import type { StampContent } from './stamp-frame.tsx';
 import { StampOptions, sealUrl, useSeal } from './stamp-options.tsx';
 import { StampStage } from './stamp-stage.tsx';
 import { StepCard, type StepProps } from './step-card.tsx';
-import { allChoices, type Choice, canSign, choiceKey, failedModules, tokenObstacle } from './token-choice.ts';
+import { allChoices, type Choice, canSign, choiceKey, failedModules } from './token-choice.ts';
 import { useStamp } from './use-stamp.ts';
 
 /** Step 4: the merged file gets its one signature; afterwards the signed file is saved. */
@@ -42,6 +44,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 		() => window.keyring.tokens.list({ companyId: dossier.companyId }),
 		{ enabled: !signed && !signing.busy },
 	);
+	useTokenWatch(!signed && !signing.busy);
 	const rescan = () => void tokens.refetch();
 	useShortcut('F5', rescan, { enabled: !signed && !signing.busy });
 
@@ -139,23 +142,10 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 								{tokens.isPending && !tokens.error && <Spinner size="tiny" label={t('sign.scanning')} />}
 								{tokens.data && (
 									<Obstacle
-										modules={modules}
-										actions={
-											<div className="token-actions">
-												<ActionButton
-													text={t('sign.rescan')}
-													shortcut="F5"
-													icon={<ArrowSync16Regular />}
-													busy={tokens.isFetching}
-													onClick={rescan}
-												/>
-												<ActionButton
-													text={t('sign.chooseDriver')}
-													busy={choosing.busy}
-													onClick={() => void chooseDriver()}
-												/>
-											</div>
-										}
+										tokens={tokens.data}
+										busy={tokens.isFetching || choosing.busy}
+										onRead={rescan}
+										onChooseDriver={() => void chooseDriver()}
 									/>
 								)}
 								{choices.length > 0 && (
@@ -226,42 +216,49 @@ function useStampContent(dossier: Dossier, choice: Choice | undefined, seal: Sea
 	}, [i18n, name, issuer, seal]);
 }
 
-/** Why nothing can be chosen: one sentence and what to do, for each cause. Drivers that failed are named by file. */
-function Obstacle({ modules, actions }: { modules: readonly TokenModule[]; actions: ReactNode }) {
+/** Why nothing can be chosen: one sentence and what to do, for each cause. Other drivers that failed are named by file. */
+function Obstacle({
+	tokens,
+	...acts
+}: {
+	tokens: AnswerOf<Contracts['tokens']['list']>;
+	busy: boolean;
+	onRead: () => void;
+	onChooseDriver: () => void;
+}) {
 	const { t } = useTranslation('dossiers');
 	const text = useErrorText();
-	const obstacle = tokenObstacle(modules);
-	if (!obstacle) return null;
-	if (typeof obstacle === 'string') {
+	const { modules, obstacle } = tokens;
+	if (obstacle) {
 		return (
-			<div className="obstacle" role="status">
-				<Message tone="w">
-					<b>{t(`sign.${obstacle}Title`)}</b>
-					<div>{t(`sign.${obstacle}`)}</div>
-				</Message>
-				{actions}
-				{failedModules(modules).map((module) => (
-					<p key={module.id} className="mut small">
-						{t('sign.otherDriver')}: {module.error && text(module.error).title} ({module.path})
-					</p>
-				))}
+			<div className="obstacle">
+				<TokenObstacle obstacle={obstacle} {...acts} />
+				{failedModules(modules)
+					.filter(({ error }) => error?.code !== obstacle.code)
+					.map((module) => (
+						<p key={module.id} className="mut small">
+							{t('sign.otherDriver')}: {module.error && text(module.error).title} ({module.path})
+						</p>
+					))}
 			</div>
 		);
 	}
+	if (allChoices(modules).length > 0) return null;
 	return (
 		<div className="obstacle" role="status">
-			{obstacle.failed.map((module) => {
-				const { title, meaning, advice } = text(module.error!);
-				return (
-					<Message key={module.id} tone="e">
-						<b>{title}</b>
-						<div>{meaning}</div>
-						<div>{advice}</div>
-						<div className="mut small">{t('sign.driverFile', { path: module.path })}</div>
-					</Message>
-				);
-			})}
-			{actions}
+			<Message tone="w">
+				<b>{t('sign.noCertificateTitle')}</b>
+				<div>{t('sign.noCertificate')}</div>
+			</Message>
+			<div className="token-actions">
+				<ActionButton
+					text={t('sign.rescan')}
+					shortcut="F5"
+					icon={<ArrowSync16Regular />}
+					busy={acts.busy}
+					onClick={acts.onRead}
+				/>
+			</div>
 		</div>
 	);
 }

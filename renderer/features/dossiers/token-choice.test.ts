@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CertificateView, TokenModule, TokenView } from '../../../shared/contracts/tokens-contract.ts';
-import { allChoices, canSign, tokenObstacle } from './token-choice.ts';
+import { allChoices, canSign } from './token-choice.ts';
 
 const certificate = (name: string, usable: boolean): CertificateView => ({
 	sha256: name,
@@ -22,23 +22,7 @@ const token = (certificates: CertificateView[], pinState: TokenView['pinState'] 
 	protectedAuthenticationPath: false,
 	certificates,
 });
-const module = (tokens: TokenView[], code?: 'TOKEN_ABSENT' | 'TOKEN_MODULE_NOT_PKCS11'): TokenModule => ({
-	path: '/usr/lib/vnptca.so',
-	id: 'm1',
-	tokens,
-	...(code && { error: { code, params: {} } }),
-});
-
-test('every cause that leaves nothing to choose from has its own name', () => {
-	const broken = module([], 'TOKEN_MODULE_NOT_PKCS11');
-	expect(tokenObstacle([])).toBe('noDriver');
-	expect(tokenObstacle([module([])])).toBe('noToken');
-	expect(tokenObstacle([module([], 'TOKEN_ABSENT')])).toBe('noToken');
-	expect(tokenObstacle([broken])).toEqual({ failed: [broken] });
-	expect(tokenObstacle([broken, module([], 'TOKEN_ABSENT')])).toBe('noToken');
-	expect(tokenObstacle([module([token([])])])).toBe('noCertificate');
-	expect(tokenObstacle([module([token([certificate('a', false)])])])).toBeUndefined();
-});
+const module = (tokens: TokenView[]): TokenModule => ({ path: '/usr/lib/vnptca.so', id: 'm1', tokens });
 
 test('certificates that can sign come first, the others stay in the list', () => {
 	const choices = allChoices([module([token([certificate('other', false), certificate('ours', true)])])]);

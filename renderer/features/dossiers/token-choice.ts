@@ -18,25 +18,11 @@ export function canSign({ token, certificate }: Choice): boolean {
 	return certificate.usable && token.pinState !== 'locked';
 }
 
-/** The same certificate may be reached through two drivers. */
+/** A certificate may lie on two tokens of one driver. */
 export function choiceKey({ moduleId, token, certificate }: Choice): string {
 	return `${moduleId} ${token.slot} ${certificate.sha256}`;
 }
 
-/**
- * Why there is nothing to choose from: the one cause to tell, each with its own sentence. Undefined when there are
- * certificates. A driver without a token answers TOKEN_ABSENT, which is no fault of the driver.
- */
-export function tokenObstacle(
-	modules: readonly TokenModule[],
-): 'noDriver' | 'noToken' | 'noCertificate' | { failed: TokenModule[] } | undefined {
-	if (allChoices(modules).length > 0) return undefined;
-	if (modules.some((module) => module.tokens.length > 0)) return 'noCertificate';
-	const failed = failedModules(modules);
-	if (failed.length < modules.length) return 'noToken';
-	return failed.length > 0 ? { failed } : 'noDriver';
-}
-
 export function failedModules(modules: readonly TokenModule[]): TokenModule[] {
-	return modules.filter((module) => module.error && module.error.code !== 'TOKEN_ABSENT');
+	return modules.filter((module) => module.error);
 }
