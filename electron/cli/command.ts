@@ -1,4 +1,5 @@
 import type { Result } from '../../shared/result.ts';
+import type { TokenLimits } from '../pkcs11/token-hosts.ts';
 import type { Texts } from './texts.ts';
 
 export type OptionSpec = {
@@ -41,6 +42,8 @@ export type CommandContext = {
 	/** The first line of standard input as bytes; empty when there is none. `prompt` is shown on a terminal only. */
 	readSecret: (prompt: string) => Promise<Uint8Array>;
 	now: Date;
+	/** Shorter than usual only where a test has a driver that hangs. */
+	tokenLimits?: TokenLimits;
 };
 
 /**

@@ -19,8 +19,12 @@ export function documentWorker({ sibling }: CommandContext): DocumentWorker {
 }
 
 /** Runs `work` with token hosts that have ended when it returns. */
-export async function withTokens<T>({ sibling }: CommandContext, work: (tokens: TokenHosts) => Promise<T>): Promise<T> {
-	const tokens = new TokenHosts(nodeSpawn({ execPath: process.execPath, entry: sibling('token-host') }));
+export async function withTokens<T>(
+	{ sibling, tokenLimits }: CommandContext,
+	work: (tokens: TokenHosts) => Promise<T>,
+): Promise<T> {
+	const spawn = nodeSpawn({ execPath: process.execPath, entry: sibling('token-host') });
+	const tokens = new TokenHosts(spawn, tokenLimits);
 	try {
 		return await work(tokens);
 	} finally {

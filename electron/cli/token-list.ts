@@ -1,8 +1,10 @@
+import path from 'node:path';
 import type { CertificateView, TokenModule, TokenView } from '../../shared/contracts/tokens-contract.ts';
 import { dateInVietnam, formatDate } from '../../shared/domain/dates.ts';
 import { ok } from '../../shared/result.ts';
 import { viewModule } from '../features/tokens/token-view.ts';
 import { readCertificate } from '../pkcs11/certificate.ts';
+import type { ModuleListing } from '../pkcs11/token-port.ts';
 import type { CommandContext, Run } from './command.ts';
 import { installedModules, withTokens } from './helpers.ts';
 
@@ -27,7 +29,10 @@ export const tokenList: Run = async ({ options }, context) => {
 				})),
 			})),
 		},
-		lines: views.length === 0 ? [texts.cli('token.noModules')] : views.flatMap((view) => moduleLines(view, context)),
+		lines:
+			views.length === 0
+				? [texts.cli('token.noModules')]
+				: views.flatMap((view, index) => moduleLines(view, listings[index]?.missing, context)),
 		status: failed ? 3 : 0,
 	});
 };
@@ -37,10 +42,17 @@ function certificateValue(certificate: CertificateView) {
 	return { serial, subject, taxCode, issuer, notBefore, notAfter, usable, reasons };
 }
 
-function moduleLines(view: TokenModule, context: CommandContext): string[] {
+function moduleLines(view: TokenModule, missing: ModuleListing['missing'], context: CommandContext): string[] {
 	const { texts } = context;
 	const lines = [texts.cli('token.module', { path: view.path })];
 	if (view.error) lines.push(texts.cli('token.moduleError', texts.error(view.error)));
+	else if (missing === 'reader')
+		lines.push(
+			texts.cli(
+				'token.moduleError',
+				texts.error({ code: 'TOKEN_NO_READER', params: { module: path.basename(view.path) } }),
+			),
+		);
 	else if (view.tokens.length === 0) lines.push(texts.cli('token.noTokens'));
 	return [...lines, ...view.tokens.flatMap((token) => tokenLines(token, context))];
 }

@@ -22,6 +22,7 @@ export function withTokenSigner<T>(
 	return withTokens(context, async (tokens) => {
 		const [listing] = await tokens.list([module]);
 		if (listing?.error) throw new Fault(listing.error.code, listing.error.params);
+		if (listing?.missing === 'reader') throw new Fault('TOKEN_NO_READER', { module: path.basename(module) });
 		const token = chooseToken(listing?.tokens ?? [], label, path.basename(module));
 		const { certificate, info } = chooseCertificate(token, serial, context.now);
 		if (token.pinState === 'locked') throw new Fault('PIN_LOCKED');

@@ -34,15 +34,16 @@ export class ScriptedDriver {
 	readonly path: string;
 	readonly hosts: TokenHosts;
 	/** Wide enough for the start of a process on a busy machine; short only while a driver misbehaves. */
-	readonly #limits: TokenLimits = { listMs: 10_000, signMs: 10_000 };
+	readonly limits: TokenLimits = { listMs: 10_000, signMs: 10_000 };
 	readonly #script = join(this.folder, 'script');
 	readonly #log = join(this.folder, 'log');
 	#lines: Record<string, string> = {};
 
-	constructor() {
+	/** Around the module `wrapped`, or with a token of its own. */
+	constructor(wrapped?: string) {
 		const der = join(this.folder, 'certificate.der');
 		writeFileSync(der, certificate.raw);
-		this.#lines = { cert: der, 'cert-id': '01', 'key-id': '01' };
+		this.#lines = wrapped ? { wrap: wrapped } : { cert: der, 'cert-id': '01', 'key-id': '01' };
 		this.set({});
 		this.path = compile(
 			join(this.folder, 'scripted-driver.so'),
@@ -50,7 +51,7 @@ export class ScriptedDriver {
 			`-DSCRIPT="${this.#script}"`,
 			`-DLOG="${this.#log}"`,
 		);
-		this.hosts = new TokenHosts(nodeSpawn({ execPath: process.execPath, entry }), this.#limits);
+		this.hosts = new TokenHosts(nodeSpawn({ execPath: process.execPath, entry }), this.limits);
 	}
 
 	/** Changes lines of the script; undefined takes a line out. */
@@ -68,13 +69,13 @@ export class ScriptedDriver {
 		await this.list();
 		this.calls();
 		this.set(script);
-		Object.assign(this.#limits, { listMs: 1000, signMs: 1000 });
+		Object.assign(this.limits, { listMs: 1000, signMs: 1000 });
 	}
 
 	/** Takes lines out of the script again and the short limits with them. */
 	heal(...keys: string[]): void {
 		this.set(Object.fromEntries(keys.map((key) => [key, undefined])));
-		Object.assign(this.#limits, { listMs: 10_000, signMs: 10_000 });
+		Object.assign(this.limits, { listMs: 10_000, signMs: 10_000 });
 	}
 
 	/** Names of the calls since the last time this was asked. */
