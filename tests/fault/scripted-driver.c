@@ -3,6 +3,7 @@
  * a shell around another module, whose calls it passes on. The script is a text file of lines "key value", read again
  * for every call, so a test can change the driver's mind while it runs:
  *   wrap <path>       the other module (read once); the lines about certificate and keys are not used then
+ *   context-login <hex CKR>  what only the context-specific login answers
  *   C_<call> hang | abort | segv | exit | <hex CKR>      what that call does
  *   vanish C_<call>   the token is pulled at that call and stays away while the line is there
  *   absent 1          no token is plugged in       no-reader 1       there are no slots at all
@@ -11,6 +12,7 @@
  *   cert-id, key-id, key2-id <hex>                 label, key-label, key2-label <text>
  *   always-auth 1     the key asks again           garbage-length 1         success with an impossible length
  *   sign-length <hex> length that C_Sign answers
+ *   slow-unload 1     the library needs 15 s to be unloaded at the end of its process
  *   pss 1             CKM_RSA_PKCS_PSS is listed   serial <text>            serial number of the token
  * Every call is appended to the log as its name, C_Login with its user type.
  * Like drivers reported from Vietnamese CAs it answers length 0 when asked for a size with a NULL pointer.
@@ -134,6 +136,8 @@ static U token_info(U slot, void *into) {
 	ACT("C_GetTokenInfo");
 	if (real) {
 		U result = ((U (*)())real->call[6])(slot, into);
+		/* The blank token that SoftHSM always shows stays blank. */
+		if (!(numbers[0] & 0x400)) return result;
 		numbers[0] = number("flags", numbers[0]);
 		if (login_called) numbers[0] = number("flags-after-login", numbers[0]);
 		return result;
@@ -176,6 +180,7 @@ static U login(U session, U user, const char *pin, U length) {
 	snprintf(detail, sizeof detail, " %lu%s", user, pin ? "" : " pad");
 	scripted = act("C_Login", detail);
 	if (scripted) return scripted;
+	if (user == 2 && (scripted = number("context-login", 0))) return scripted;
 	REAL(18, session, user, pin, length);
 	if (pin && (length != 8 || memcmp(pin, "12345678", 8) != 0)) return 0xa0;
 	if (user == 2) always_auth_pending = 0;
@@ -224,6 +229,7 @@ static U get_attribute(U session, U object, Attribute *attribute, U count) {
 	ACT("C_GetAttributeValue");
 	if (real && number("garbage-length", 0)) { attribute->length = 0x7fffffff; return 0; }
 	REAL(24, session, object, attribute, count);
+	if (!attribute->value) act("NULL size query", "");
 	switch (attribute->type) {
 		case 0x11: {
 			FILE *file;
@@ -275,6 +281,8 @@ static U sign(U session, const void *data, U length, unsigned char *signature, U
 	*signature_length = number("sign-length", 256);
 	return 0;
 }
+
+__attribute__((destructor)) static void unload(void) { if (number("slow-unload", 0)) sleep(15); }
 
 static U not_supported(void) { return 0x54; }
 

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TokenHosts } from '../../electron/pkcs11/token-hosts.ts';
+import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { ScriptedDriver } from './scripted-driver.ts';
 
 let driver: ScriptedDriver;
@@ -21,7 +24,7 @@ describe('a driver that misbehaves while tokens are listed', () => {
 		['cannot read the token', { C_GetTokenInfo: '32' }, 'TOKEN_REMOVED', {}],
 	])('one that %s gives its error, and the next listing works', async (_, script, code, params) => {
 		await driver.misbehave(script);
-		expect(await driver.list()).toEqual({ path: driver.path, error: { code, params }, tokens: [] });
+		expect(await driver.list()).toMatchObject({ path: driver.path, error: { code, params }, tokens: [] });
 		driver.heal(...Object.keys(script));
 		const healed = await driver.list();
 		expect(healed.error).toBeUndefined();
@@ -94,6 +97,93 @@ describe('a driver that misbehaves while tokens are listed', () => {
 		driver.set({ flags });
 		expect((await driver.list()).tokens[0]?.pinState).toBe(state);
 	});
+});
+
+describe('plugging and pulling without a restart', () => {
+	const peek = async () => (await driver.hosts.peek([driver.path]))[0]?.state;
+
+	test('a look neither starts a driver nor differs from the listing while nothing happens', async () => {
+		expect(await driver.hosts.peek([driver.path])).toEqual([]);
+		expect(driver.calls()).toEqual([]);
+		const { state } = await driver.list();
+		expect(state).toBeDefined();
+		expect(await peek()).toBe(state);
+		expect(await peek()).toBe(state);
+	});
+
+	test('twenty times pulled and plugged again: each is noticed by a look, listed, and signs', async () => {
+		for (let turn = 0; turn < 20; turn++) {
+			const { state } = await driver.list();
+			driver.set({ absent: '1' });
+			expect(await peek()).not.toBe(state);
+			const without = await driver.list();
+			expect(without).toMatchObject({ tokens: [], missing: 'token' });
+			driver.set({ absent: undefined });
+			expect(await peek()).not.toBe(without.state);
+			expect((await driver.list()).tokens).toHaveLength(1);
+		}
+		driver.calls();
+		expect(await driver.sign()).toMatchObject({ ok: true });
+		expect(driver.logins()).toEqual(['C_Login 1']);
+	});
+
+	test('another token in the same slot is noticed, and so are fewer tries', async () => {
+		const { state } = await driver.list();
+		driver.set({ serial: 'SCRIPTED2' });
+		const other = await peek();
+		expect(other).not.toBe(state);
+		driver.set({ flags: '1040d' });
+		expect(await peek()).not.toBe(other);
+	});
+
+	test('a token that returns in the middle of an act: the act fails once, the next look and act work', async () => {
+		await driver.list();
+		driver.set({ vanish: 'C_Sign' });
+		expect(await driver.sign()).toEqual(failure('TOKEN_REMOVED'));
+		expect((await driver.list()).missing).toBe('token');
+		driver.set({ vanish: undefined });
+		expect((await driver.list()).tokens).toHaveLength(1);
+		expect(await driver.sign()).toMatchObject({ ok: true });
+	});
+
+	test('a driver that hangs in a look is ended, and a signature under way is never looked into', async () => {
+		await driver.misbehave({ C_GetSlotList: 'hang' });
+		expect(await driver.hosts.peek([driver.path])).toEqual([{ path: driver.path }]);
+		expect(await driver.hosts.peek([driver.path])).toEqual([]);
+		driver.heal('C_GetSlotList');
+		await driver.misbehave({ C_Sign: 'hang' });
+		const signature = driver.sign();
+		expect(await driver.hosts.peek([driver.path])).toEqual([]);
+		expect(await signature).toEqual(failure('TOKEN_TIMEOUT_LOGIN', { module, seconds: 1 }));
+	});
+
+	test('no reader is told from no token', async () => {
+		driver.set({ 'no-reader': '1' });
+		expect(await driver.list()).toMatchObject({ tokens: [], missing: 'reader' });
+		driver.set({ 'no-reader': undefined, absent: '1' });
+		expect(await driver.list()).toMatchObject({ tokens: [], missing: 'token' });
+	});
+
+	test('a token of another maker is an error of its own', async () => {
+		driver.set({ C_GetTokenInfo: 'e1' });
+		expect((await driver.list()).error).toEqual({ code: 'TOKEN_NOT_RECOGNIZED', params: {} });
+	});
+});
+
+test('the description names library, slots and flags, and a slot whose token is pulled has none', async () => {
+	const library = { manufacturer: 'Test', description: 'Scripted driver', version: '3.1', cryptoki: '2.40' };
+	const slot = { slot: 5, description: 'Scripted reader' };
+	expect(await driver.hosts.describe([driver.path])).toEqual([
+		{
+			path: driver.path,
+			library,
+			slots: [{ ...slot, flags: 7, token: { manufacturer: 'Test', model: 'Model', flags: 0x40d } }],
+		},
+	]);
+	driver.set({ absent: '1' });
+	expect(await driver.hosts.describe([driver.path])).toEqual([
+		{ path: driver.path, library, slots: [{ ...slot, flags: 6 }] },
+	]);
 });
 
 describe('a driver that misbehaves during login and signature', () => {
@@ -223,6 +313,18 @@ describe('the PIN', () => {
 		expect(driver.logins()).toEqual(['C_Login 1', 'C_Login 2']);
 	});
 
+	test('refused by the second question of an ALWAYS_AUTHENTICATE key: told as wrong, asked no third time', async () => {
+		driver.set({ 'always-auth': '1', 'context-login': 'a0', 'flags-after-login': '1040d' });
+		expect(await driver.sign()).toEqual(failure('PIN_INCORRECT', { state: 'low' }));
+		expect(driver.logins()).toEqual(['C_Login 1', 'C_Login 2']);
+	});
+
+	test('typed on the reader for an ALWAYS_AUTHENTICATE key: both questions go to the reader', async () => {
+		driver.set({ flags: '50d', 'always-auth': '1' });
+		expect(await driver.sign({ pin: '' })).toMatchObject({ ok: true });
+		expect(driver.logins()).toEqual(['C_Login 1 pad', 'C_Login 2 pad']);
+	});
+
 	test('ten clicks with a wrong PIN stop at the first that locks, each with at most one login', async () => {
 		driver.set({ 'flags-after-login': '4040d' });
 		const results = await Promise.all(Array.from({ length: 10 }, () => driver.sign({ pin: '87654321' })));
@@ -290,6 +392,35 @@ test('PSS is refused before the login when the token does not list it', async ()
 	expect(driver.logins()).toEqual([]);
 	driver.set({ pss: '1' });
 	expect(await driver.sign(pss)).toMatchObject({ ok: true });
+});
+
+test('values are never asked for with a NULL pointer, which drivers of VNPT and NCCA answer with length 0', async () => {
+	await driver.list();
+	expect(await driver.sign()).toMatchObject({ ok: true });
+	const calls = driver.calls();
+	expect(calls).toContain('C_GetAttributeValue');
+	expect(calls).not.toContain('NULL size query');
+});
+
+test('a library that needs long to be unloaded is not waited for', async () => {
+	driver.set({ 'slow-unload': '1' });
+	const spawn = nodeSpawn({
+		execPath: process.execPath,
+		entry: join(import.meta.dirname, '../../electron/token-host.ts'),
+	});
+	let ended: number | undefined;
+	const hosts = new TokenHosts(() => {
+		const link = spawn();
+		link.onExit(() => {
+			ended = performance.now();
+		});
+		return link;
+	});
+	expect((await hosts.list([driver.path]))[0]?.tokens).toHaveLength(1);
+	const closed = performance.now();
+	hosts.close();
+	await expect.poll(() => ended, { timeout: 10_000 }).toBeDefined();
+	expect(ended! - closed).toBeLessThan(3000);
 });
 
 test('closing ends open calls and starts nothing afterwards', async () => {
