@@ -184,6 +184,8 @@ export const dossiersContract = {
 				'STORE_RECORD_MISSING',
 				'DOSSIER_STEP',
 				'TOKEN_ABSENT',
+				'TOKEN_NOT_RECOGNIZED',
+				'TOKEN_MODULE_CHANGED',
 				'TOKEN_REMOVED',
 				'TOKEN_HOST_CRASHED',
 				'TOKEN_TIMEOUT',

@@ -4,6 +4,7 @@
  * for every call, so a test can change the driver's mind while it runs:
  *   wrap <path>       the other module (read once); the lines about certificate and keys are not used then
  *   context-login <hex CKR>  what only the context-specific login answers
+ *   softhsm-conf <path>  configuration for a wrapped SoftHSM, other than the one of the process
  *   C_<call> hang | abort | segv | exit | <hex CKR>      what that call does
  *   vanish C_<call>   the token is pulled at that call and stays away while the line is there
  *   absent 1          no token is plugged in       no-reader 1       there are no slots at all
@@ -18,6 +19,7 @@
  * Like drivers reported from Vietnamese CAs it answers length 0 when asked for a size with a NULL pointer.
  * Compile with -DSCRIPT="…" -DLOG="…".
  */
+#define _DEFAULT_SOURCE
 #include <dlfcn.h>
 #include <signal.h>
 #include <stdio.h>
@@ -291,6 +293,7 @@ static Functions list;
 U C_GetFunctionList(void **into) {
 	char path[4096];
 	int index;
+	if (option("softhsm-conf", path, sizeof path)) setenv("SOFTHSM2_CONF", path, 1);
 	if (option("wrap", path, sizeof path) && !real) {
 		void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 		U (*functions)(Functions **) = library ? (U (*)(Functions **))dlsym(library, "C_GetFunctionList") : 0;
