@@ -38,7 +38,7 @@ export function ActionButton(props: Props) {
 	const acting = [keys, shortcut].filter((one): one is string => Boolean(one));
 	useShortcut(acting, onClick, { enabled: enabled && acting.length > 0, inDialog });
 	const keysText = props.shownKeys ?? shortcut?.replaceAll('+', ' ');
-	const icon = slow ? <Spinner size="extra-tiny" /> : props.icon;
+	const icon = slow ? <Spinner size="extra-tiny" aria-hidden /> : props.icon;
 	return (
 		<Button
 			type={props.submit ? 'submit' : 'button'}

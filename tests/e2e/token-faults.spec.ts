@@ -119,7 +119,7 @@ test('every failure of driver, token and PIN is told, and the next act works wit
 
 		await test.step('a locked PIN cannot be asked for', async () => {
 			driver.set({ flags: '4040d' });
-			await expect(page.getByText('PIN đã bị khóa').first()).toBeVisible({ timeout: 8000 });
+			await expect(page.getByText('Mã PIN đã bị khóa').first()).toBeVisible({ timeout: 8000 });
 			await expect(signButton(page)).toHaveCount(0);
 			await shoot(page, set, '09-pin-locked');
 			driver.set({ flags: undefined });
@@ -225,9 +225,9 @@ async function prepareDossier(running: Running, folder: string): Promise<void> {
 	);
 	await answerOpenDialog(running, ...paths);
 	const missing = await page.evaluate(async () => {
-		type Call = (request: object) => Promise<{ ok: boolean; value: never; error?: unknown }>;
+		type Call = (request: object) => Promise<{ ok: boolean; value: Record<string, unknown>; error?: unknown }>;
 		const { keyring } = window as never as { keyring: Record<string, Record<string, Call>> };
-		const value = async (feature: string, method: string, request: object): Promise<Record<string, never>> => {
+		const value = async (feature: string, method: string, request: object): Promise<Record<string, unknown>> => {
 			const answer = await keyring[feature]![method]!(request);
 			if (!answer.ok) throw new Error(`${feature}.${method}: ${JSON.stringify(answer.error)}`);
 			return answer.value;

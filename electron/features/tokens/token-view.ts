@@ -68,12 +68,17 @@ export function seenOnce(listings: readonly TokenModule[]): TokenModule[] {
 	});
 }
 
-/** Why there is no token to show, worst cause last: no driver, no reader, none plugged in, one of another maker. */
+/**
+ * Why there is no token to show. Of several drivers the one that is nearest to a token has the word: one the user has
+ * chosen and that changed, one that sees a token of another maker, one with a reader, one without.
+ */
 export function obstacleOf(listings: readonly ModuleListing[]): AppError | undefined {
 	if (listings.some(({ tokens }) => tokens.length > 0)) return undefined;
 	if (listings.length === 0) return { code: 'TOKEN_NO_DRIVER', params: {} };
-	const unknown = listings.find(({ error }) => error?.code === 'TOKEN_NOT_RECOGNIZED');
-	if (unknown?.error) return unknown.error;
+	const nearest = (['TOKEN_MODULE_CHANGED', 'TOKEN_NOT_RECOGNIZED'] as const)
+		.map((code) => listings.find(({ error }) => error?.code === code)?.error)
+		.find((error) => error !== undefined);
+	if (nearest) return nearest;
 	const at = (missing: ModuleListing['missing']) => listings.find((one) => one.missing === missing);
 	const [withReader, withoutReader] = [at('token'), at('reader')];
 	if (withReader) return { code: 'TOKEN_ABSENT', params: { module: fileNameOf(withReader.path) } };

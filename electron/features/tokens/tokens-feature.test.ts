@@ -193,6 +193,7 @@ test('a driver that stops answering a look is told once, one that is busy not at
 
 const module = (rest: Partial<ModuleListing>): ModuleListing => ({ path: 'C:\\ca.dll', tokens: [], ...rest });
 const notRecognized = fail('TOKEN_NOT_RECOGNIZED').error;
+const changed = fail('TOKEN_MODULE_CHANGED', { module: 'ca.dll' }).error;
 const crashed = fail('TOKEN_HOST_CRASHED', { module: 'ca.dll' }).error;
 
 test.each<[string, ModuleListing[], object | undefined]>([
@@ -204,6 +205,11 @@ test.each<[string, ModuleListing[], object | undefined]>([
 		{ code: 'TOKEN_ABSENT', params: { module: 'b.so' } },
 	],
 	['a token of another maker', [module({ missing: 'token' }), module({ error: notRecognized })], notRecognized],
+	[
+		'a chosen driver that changed beside one without a token',
+		[module({ missing: 'token' }), module({ error: changed })],
+		changed,
+	],
 	['drivers that all fail', [module({ error: crashed })], crashed],
 	['a token beside a driver that fails', [module({ error: crashed }), module({ tokens: [token] })], undefined],
 ])('the obstacle of %s', (_, listings, obstacle) => {

@@ -34,6 +34,8 @@ export function CertificatesScreen() {
 	const choosing = useCall();
 	const toast = useToast();
 	const state = tokenState(tokens.data, tokens.isError);
+	// A driver's fault stands on its own card.
+	const obstacle = 'error' in state && state.kind !== 'driver-error' ? state.error : undefined;
 	const choose = async () => {
 		const chosen = await choosing.run(() => window.keyring.tokens.chooseModule({}));
 		if (!chosen?.path) return;
@@ -74,23 +76,24 @@ export function CertificatesScreen() {
 			<ErrorPanel error={choosing.error} onClose={choosing.dismiss} />
 			<ErrorPanel error={tokens.error?.error} />
 			<div className="certificate-scroll">
-				{'error' in state && state.kind !== 'driver-error' && (
+				{obstacle && (
 					<TokenObstacle
-						obstacle={state.error}
+						obstacle={obstacle}
 						busy={tokens.isFetching || choosing.busy}
 						onRead={() => void tokens.refetch()}
 						onChooseDriver={() => void choose()}
 					/>
 				)}
 				{tokens.data?.modules.map((module) => (
-					<ModuleCard key={module.id} module={module} />
+					<ModuleCard key={module.id} module={module} told={obstacle?.code === module.error?.code} />
 				))}
 			</div>
 		</>
 	);
 }
 
-function ModuleCard({ module }: { module: TokenModule }) {
+/** `told`: its error stands at the top of the screen already. */
+function ModuleCard({ module, told }: { module: TokenModule; told: boolean }) {
 	const { t } = useTranslation('certificates');
 	const errorText = useErrorText();
 	const error = module.error && errorText(module.error);
@@ -102,7 +105,7 @@ function ModuleCard({ module }: { module: TokenModule }) {
 				<span className="mut one grow">{module.path}</span>
 				<Tag tone={error ? 'w' : 'o'}>{t(error ? 'driverState.error' : 'driverState.ok')}</Tag>
 			</div>
-			{error && (
+			{error && !told && (
 				<div className="module-error">
 					<Message tone="w" action={module.error?.code === 'TOKEN_MODULE_CHANGED' && <ChangedDriver module={module} />}>
 						<b>{error.title}</b>

@@ -157,7 +157,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 											onRescan={rescan}
 											busy={tokens.isFetching}
 										/>
-										{!chosen && <Message tone="w">{t('sign.noneUsable')}</Message>}
+										{!chosen && <NoneUsable choices={choices} />}
 									</>
 								)}
 								{chosen && <SignChecks dossier={dossier} choice={chosen} />}
@@ -214,6 +214,21 @@ function useStampContent(dossier: Dossier, choice: Choice | undefined, seal: Sea
 			...(seal && { picture: { url: sealUrl(seal), width: seal.width, height: seal.height } }),
 		};
 	}, [i18n, name, issuer, seal]);
+}
+
+/** Certificates are there and none can sign: a locked PIN is told with what to do, all else stands at each of them. */
+function NoneUsable({ choices }: { choices: readonly Choice[] }) {
+	const { t } = useTranslation('dossiers');
+	const text = useErrorText();
+	if (!choices.some(({ certificate }) => certificate.usable)) return <Message tone="w">{t('sign.noneUsable')}</Message>;
+	const { title, meaning, advice } = text({ code: 'PIN_LOCKED', params: {} });
+	return (
+		<Message tone="e">
+			<b>{title}</b>
+			<div>{meaning}</div>
+			<div>{advice}</div>
+		</Message>
+	);
 }
 
 /** Why nothing can be chosen: one sentence and what to do, for each cause. Other drivers that failed are named by file. */
