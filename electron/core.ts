@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { z } from 'zod';
 import type { Envelope, FeatureName, PageEvent } from '../shared/contracts/contracts.ts';
 import { dateInVietnam } from '../shared/domain/dates.ts';
@@ -29,10 +28,9 @@ import { readCertificate } from './pkcs11/certificate.ts';
 import { driverFiles } from './pkcs11/driver-files.ts';
 import type { TokenPort } from './pkcs11/token-port.ts';
 import { openParentPort } from './platform/parent-port.ts';
+import { type LinkEvent, RemoteLinks } from './platform/remote-link.ts';
 import { findResources } from './platform/resources.ts';
 import { type Outcome, Peer } from './platform/rpc.ts';
-import { siblingsOf } from './platform/siblings.ts';
-import { workerSpawn } from './platform/worker-link.ts';
 import { auditRepository } from './storage/audit-repository.ts';
 import { companyRepository } from './storage/company-repository.ts';
 import { openStore, type Store } from './storage/database.ts';
@@ -40,9 +38,6 @@ import { dossierRepository } from './storage/dossier-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
 import { settingRepository } from './storage/setting-repository.ts';
 import { vaultRepository } from './storage/vault-repository.ts';
-
-/** A photo of 50 megapixels takes about 400 MB while it is turned and reduced. */
-const documentMemoryMb = 1024;
 
 const folder = process.env.VNACCS_KEYRING_DATA;
 if (!folder) throw new Error('VNACCS_KEYRING_DATA must name the data folder.');
@@ -60,16 +55,23 @@ const signer: SignerPort = {
 	sign: async (request, question) => answered(await main.call<Result<Uint8Array>>('token.sign', { request, question })),
 };
 
+/** Main starts the document workers, too. */
+const documentWorkers = new RemoteLinks((event) => main.emit('document-worker', event));
+
 const dispatcher = start(folder);
-const main = new Peer(openParentPort(), {
-	dispatch: async ({ name, request }: { name: string; request: unknown }): Promise<Envelope<unknown>> => {
-		const started = await dispatcher;
-		if (!started.ok) return started;
-		const envelope = await started.value(name, request);
-		if (envelope.ok) announce(name);
-		return envelope;
+const main: Peer = new Peer(
+	openParentPort(),
+	{
+		dispatch: async ({ name, request }: { name: string; request: unknown }): Promise<Envelope<unknown>> => {
+			const started = await dispatcher;
+			if (!started.ok) return started;
+			const envelope = await started.value(name, request);
+			if (envelope.ok) announce(name);
+			return envelope;
+		},
 	},
-});
+	(_, event) => documentWorkers.hear(event as LinkEvent),
+);
 
 /** A data folder that cannot be opened is the answer to every call, so that the page can say so. */
 async function start(data: string): Promise<Result<Dispatch>> {
@@ -106,12 +108,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		now,
 		onChange: () => tell({ kind: 'changed', feature: 'tokens' }),
 	});
-	const documents = new DocumentWorker(
-		workerSpawn({
-			entry: pathToFileURL(siblingsOf(import.meta.filename)('document-worker')),
-			memoryMb: documentMemoryMb,
-		}),
-	);
+	const documents = new DocumentWorker(documentWorkers.spawn);
 	const companies = { get: async (id: string) => (await companyStore.find(id)) ?? undefined };
 	const dossiers = createDossiersFeature({
 		repository: dossierRepository(store),

@@ -51,12 +51,11 @@ function tokenHostSpawn(): Spawn {
 	return utilitySpawn({ fork: utilityProcess.fork, entry: join(here, 'token-host.js'), serviceName: 'token-host' });
 }
 
-/** The core: a process of Electron where its Node is new enough, else of the project's own Node (older runtimes). */
-function coreSpawn(): Spawn {
-	const entry = join(here, 'core.js');
-	const env = { VNACCS_KEYRING_DATA: app.getPath('userData') };
+/** One of our own programs: a process of Electron where its Node is new enough, else of the project's own Node (older runtimes). */
+function ownSpawn(name: 'core' | 'document-worker', env: Record<string, string> = {}): Spawn {
+	const entry = join(here, `${name}.js`);
 	if (Number(process.versions.napi) >= 10) {
-		return utilitySpawn({ fork: utilityProcess.fork, entry, serviceName: 'core', env, stderr: 'inherit' });
+		return utilitySpawn({ fork: utilityProcess.fork, entry, serviceName: name, env, stderr: 'inherit' });
 	}
 	const node = process.env.VNACCS_KEYRING_NODE;
 	if (!node) throw new Error('This runtime is older than Electron 35: VNACCS_KEYRING_NODE must name a Node 24.');
@@ -85,7 +84,8 @@ function start(): void {
 	const tokens = new TokenHosts(tokenHostSpawn());
 	const pinWindow = new PinWindow(ipcMain, join(here, 'pin-preload.cjs'), () => preferences.get());
 	const core = new CoreProcess(
-		coreSpawn(),
+		ownSpawn('core', { VNACCS_KEYRING_DATA: app.getPath('userData') }),
+		ownSpawn('document-worker'),
 		{
 			'token.list': (modules) => tokens.list(modules),
 			'token.peek': (modules) => tokens.peek(modules),

@@ -1,21 +1,14 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { ErrorParams } from '../../shared/errors/codes.ts';
 import { unwrap } from '../../shared/result.ts';
 import { DocumentWorker } from '../pdf/worker/document-worker.ts';
 import { discoverModules, readDrivers } from '../pkcs11/discover.ts';
 import { TokenHosts } from '../pkcs11/token-hosts.ts';
 import { nodeSpawn } from '../platform/node-link.ts';
-import { workerSpawn } from '../platform/worker-link.ts';
 import type { CommandContext } from './command.ts';
 
-/** A phone's photo of 50 megapixels takes about 400 MB while it is turned and reduced. */
-const documentMemoryMb = 1024;
-
 export function documentWorker({ sibling }: CommandContext): DocumentWorker {
-	return new DocumentWorker(
-		workerSpawn({ entry: pathToFileURL(sibling('document-worker')), memoryMb: documentMemoryMb }),
-	);
+	return new DocumentWorker(nodeSpawn({ execPath: process.execPath, entry: sibling('document-worker') }));
 }
 
 /** Runs `work` with token hosts that have ended when it returns. */

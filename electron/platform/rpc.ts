@@ -17,6 +17,11 @@ type Message =
 	| { kind: 'defect'; id: number; detail: string }
 	| { kind: 'event'; name: string; data: unknown };
 
+/** An event as it passes between two processes, for a side that has no Peer of its own. */
+export function eventMessage(name: string, data: unknown): unknown {
+	return { kind: 'event', name, data } satisfies Message;
+}
+
 type Pending = { resolve(outcome: Outcome<unknown>): void; reject(defect: RemoteDefect): void };
 
 /**

@@ -3,6 +3,7 @@ import type { Result } from '../../shared/result.ts';
 import type { PinQuestion } from '../features/signing/signer-port.ts';
 import type { TokenPort, TokenSignRequest } from '../pkcs11/token-port.ts';
 import type { Spawn } from '../platform/link.ts';
+import { type LinkEvent, LinkServer } from '../platform/remote-link.ts';
 import { Supervisor } from '../platform/rpc.ts';
 
 /** What the core asks of main: only main talks to token hosts, and only main sees a PIN. */
@@ -18,10 +19,18 @@ export class CoreProcess {
 	readonly #supervisor: Supervisor;
 	readonly #tellPage: (event: PageEvent) => void;
 
-	constructor(spawn: Spawn, methods: MainMethods, tellPage: (event: PageEvent) => void) {
+	/** `documentSpawn` starts `document-worker`, for the core: a process of Electron can only be started from here. */
+	constructor(spawn: Spawn, documentSpawn: Spawn, methods: MainMethods, tellPage: (event: PageEvent) => void) {
 		this.#tellPage = tellPage;
-		this.#supervisor = new Supervisor(spawn, methods, (name, data) => {
+		const documents = new LinkServer(documentSpawn, (event) => this.#supervisor.emit('document-worker', event));
+		const watched: Spawn = () => {
+			const link = spawn();
+			link.onExit(() => documents.killAll());
+			return link;
+		};
+		this.#supervisor = new Supervisor(watched, methods, (name, data) => {
 			if (name === 'page-event') tellPage(data as PageEvent);
+			if (name === 'document-worker') documents.hear(data as LinkEvent);
 		});
 	}
 

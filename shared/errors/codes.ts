@@ -33,10 +33,13 @@ export const errorCodes = [
 	'FILE_DISK_FULL', // {file}
 	'FILE_IS_INPUT', // {file}
 	'PDF_UNREADABLE', // {file}
-	'PDF_ENCRYPTED', // {file}
+	'PDF_ENCRYPTED', // {file} protected in a way that is not opened here
+	'PDF_PASSWORD_NEEDED', // {file}
+	'PDF_PASSWORD_INCORRECT', // {file}
 	'PDF_TOO_MANY_PAGES', // {file} {limit}
 	'PDF_TIMEOUT', // {file} {seconds}
 	'PDF_MEMORY', // {file}
+	'PDF_CRASHED', // {file}: the process that read it ended
 	'IMAGE_UNREADABLE', // {file}
 	'IMAGE_TOO_LARGE', // {file} {limitMpx}
 	// Drivers and tokens
@@ -93,6 +96,7 @@ export const errorCodes = [
 	'DOSSIER_STEP', // {step} must be finished first
 	'DOSSIER_SIGNED', // content is locked after signing
 	'DOSSIER_PAPER_MISSING', // {papers}
+	'DOSSIER_MERGE_CANCELLED',
 	// What the user or a caller typed
 	'INPUT_USAGE', // {detail}
 	'INPUT_JSON', // {file} {detail}

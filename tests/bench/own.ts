@@ -1,10 +1,9 @@
 import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { signPdf } from '../../electron/pdf/sign/sign-pdf.ts';
 import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
-import { workerSpawn } from '../../electron/platform/worker-link.ts';
+import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { ok, unwrap } from '../../shared/result.ts';
 
 /**
@@ -14,7 +13,7 @@ import { ok, unwrap } from '../../shared/result.ts';
 const [key = '', certificate = '', font = '', output = '', letter = '', ...scans] = process.argv.slice(2);
 
 const worker = new DocumentWorker(
-	workerSpawn({ entry: pathToFileURL(path.join(import.meta.dirname, 'document-worker.js')), memoryMb: 1024 }),
+	nodeSpawn({ execPath: process.execPath, entry: path.join(import.meta.dirname, 'document-worker.js') }),
 );
 const merged = `${output}.merged.pdf`;
 const parts = scans.map((file) => ({ path: file, name: path.basename(file) }));

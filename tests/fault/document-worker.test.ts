@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DocumentWorker, documentTimeLimits } from '../../electron/pdf/worker/document-worker.ts';
-import { workerSpawn } from '../../electron/platform/worker-link.ts';
+import { nodeSpawn } from '../../electron/platform/node-link.ts';
 
+const electron = path.resolve(import.meta.dirname, '../../electron');
 let folder: string;
 beforeAll(async () => {
 	folder = mkdtempSync(path.join(tmpdir(), 'lỗi '));
@@ -17,21 +19,34 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (name: string) => path.join(folder, name);
-const real = new URL('../../electron/document-worker.ts', import.meta.url);
-/** A worker with a program of its own, as a data URL. */
-const program = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
-const listening = "import { parentPort } from 'node:worker_threads'; parentPort.on('message', ({ id }) => {";
+const real = nodeSpawn({ execPath: process.execPath, entry: path.join(electron, 'document-worker.ts') });
+
+/** A document worker as the real one is built, whose thread runs `code` when it is asked something. */
+function program(code: string) {
+	const entry = at('worker.mjs');
+	const thread = `import { parentPort } from 'node:worker_threads'; parentPort.on('message', ({ id }) => { ${code} });`;
+	const module = (name: string) => JSON.stringify(pathToFileURL(path.join(electron, 'platform', name)).href);
+	writeFileSync(
+		entry,
+		`import { runGuarded } from ${module('guarded-thread.ts')};
+		import { openParentPort } from ${module('parent-port.ts')};
+		runGuarded(openParentPort(), new URL(${JSON.stringify(`data:text/javascript,${encodeURIComponent(thread)}`)}), 200);`,
+	);
+	return nodeSpawn({ execPath: process.execPath, entry });
+}
 const short = { secondsPerFile: 1, secondsPerMb: 0 };
 
-/** The same thread stays useful to nobody: the next job must work whatever the last one did. */
+/** Whatever the last job did, the next one works. */
 async function expectStillWorking(): Promise<void> {
-	const worker = new DocumentWorker(workerSpawn({ entry: real, memoryMb: 512 }));
-	expect(await worker.inspect(at('một trang.pdf'))).toMatchObject({ ok: true, value: { kind: 'pdf' } });
+	expect(await new DocumentWorker(real).inspect(at('một trang.pdf'))).toMatchObject({
+		ok: true,
+		value: { kind: 'pdf' },
+	});
 }
 
 describe('the document worker', () => {
-	it('starts and answers quickly enough for a fresh thread per job', async () => {
-		const worker = new DocumentWorker(workerSpawn({ entry: real, memoryMb: 512 }));
+	it('starts and answers quickly enough for a fresh process per job', async () => {
+		const worker = new DocumentWorker(real);
 		await worker.inspect(at('một trang.pdf'));
 		const started = performance.now();
 		expect((await worker.inspect(at('một trang.pdf'))).ok).toBe(true);
@@ -39,10 +54,10 @@ describe('the document worker', () => {
 	});
 
 	it.each([
-		['never answers', `${listening} });`],
-		['runs in a circle', `${listening} for (;;); });`],
+		['never answers', ''],
+		['runs in a circle', 'for (;;);'],
 	])('that %s is killed at the time limit and the file named', async (_, code) => {
-		const worker = new DocumentWorker(workerSpawn({ entry: program(code), memoryMb: 128 }), short);
+		const worker = new DocumentWorker(program(code), short);
 		const started = performance.now();
 		expect(await worker.inspect(at('một trang.pdf'))).toEqual({
 			ok: false,
@@ -53,26 +68,61 @@ describe('the document worker', () => {
 	});
 
 	it('that hangs at the second file is killed with that file named, and nothing is written', async () => {
-		const code = `${listening} parentPort.postMessage({ kind: 'event', name: 'file', data: { file: 'hai.pdf', bytes: 0 } }); });`;
-		const worker = new DocumentWorker(workerSpawn({ entry: program(code), memoryMb: 128 }), short);
+		const code = `parentPort.postMessage({ kind: 'event', name: 'file', data: { file: 'hai.pdf', bytes: 0, place: 2, of: 3 } });`;
+		const worker = new DocumentWorker(program(code), short);
 		const parts = [{ path: at('một trang.pdf'), name: 'một trang.pdf' }];
-		expect(await worker.assemble({ parts, output: at('ra.pdf') })).toMatchObject({
-			error: { code: 'PDF_TIMEOUT', params: { file: 'hai.pdf', seconds: 1 } },
-		});
+		const begun: number[][] = [];
+		const result = await worker.assemble({ parts, output: at('ra.pdf') }, { onFile: (...place) => begun.push(place) });
+		expect(result).toMatchObject({ error: { code: 'PDF_TIMEOUT', params: { file: 'hai.pdf', seconds: 1 } } });
+		expect(begun).toEqual([[2, 3]]);
 		expect(readdirSync(folder)).not.toContain('ra.pdf');
 	});
 
 	it.each([
-		['objects', `${listening} const kept = []; for (;;) kept.push({ at: kept.length }); });`],
-		['text', `${listening} const kept = []; for (;;) kept.push('x'.repeat(1000) + kept.length); });`],
-		['byte arrays', `${listening} const kept = []; for (;;) kept.push(new Uint8Array(2e7).fill(1)); });`],
-	])('that fills its memory with %s is ended with PDF_MEMORY', async (_, code) => {
-		const worker = new DocumentWorker(workerSpawn({ entry: program(code), memoryMb: 128 }));
-		expect(await worker.inspect(at('một trang.pdf'))).toEqual({
+		['objects', 'const kept = []; for (;;) kept.push({ at: kept.length });'],
+		['text', `const kept = []; for (;;) kept.push('x'.repeat(1000) + kept.length);`],
+		['byte arrays', 'const kept = []; for (;;) kept.push(new Uint8Array(2e7).fill(1));'],
+	])('that fills its memory with %s is ended with PDF_MEMORY, and the memory of its parent stays', async (_, code) => {
+		const before = process.memoryUsage().rss;
+		expect(await new DocumentWorker(program(code)).inspect(at('một trang.pdf'))).toEqual({
 			ok: false,
 			error: { code: 'PDF_MEMORY', params: { file: 'một trang.pdf' } },
 		});
+		expect(process.memoryUsage().rss - before).toBeLessThan(100e6);
 		await expectStillWorking();
+	});
+
+	it.each([
+		['aborts', `process.kill(process.pid, 'SIGABRT');`],
+		['leaves with a status', 'process.exit(3);'],
+		['throws outside of every handler', `setTimeout(() => { throw new Error('đứt'); });`],
+		['kills itself', `process.kill(process.pid, 'SIGKILL');`],
+		['breaks its memory', `process.kill(process.pid, 'SIGSEGV');`],
+	])('that %s ends with PDF_CRASHED and the file named', async (_, code) => {
+		expect(await new DocumentWorker(program(code)).inspect(at('một trang.pdf'))).toEqual({
+			ok: false,
+			error: { code: 'PDF_CRASHED', params: { file: 'một trang.pdf' } },
+		});
+		await expectStillWorking();
+	});
+
+	it('that is stopped by the user leaves nothing behind, before its start and in the middle', async () => {
+		const parts = [{ path: at('một trang.pdf'), name: 'một trang.pdf' }];
+		const before = readdirSync(folder);
+		const stop = new AbortController();
+		const cancelled = { ok: false, error: { code: 'DOSSIER_MERGE_CANCELLED', params: {} } };
+		const running = new DocumentWorker(program('for (;;);')).assemble(
+			{ parts, output: at('dừng.pdf') },
+			{ signal: stop.signal },
+		);
+		setTimeout(() => stop.abort(), 300);
+		expect(await running).toEqual(cancelled);
+		expect(
+			await new DocumentWorker(real).assemble({ parts, output: at('dừng.pdf') }, { signal: AbortSignal.abort() }),
+		).toEqual(cancelled);
+		expect(readdirSync(folder).filter((name) => name !== 'worker.mjs')).toEqual(
+			before.filter((name) => name !== 'worker.mjs'),
+		);
 	});
 
 	it('survives a PDF whose object stream unpacks to gigabytes', async () => {
@@ -91,23 +141,15 @@ describe('the document worker', () => {
 			Buffer.concat([Buffer.from(head), ...streams, Buffer.from('trailer<</Root 1 0 R/Size 9>>\n%%EOF')]),
 		);
 		const before = process.memoryUsage().rss;
-		const worker = new DocumentWorker(workerSpawn({ entry: real, memoryMb: 512 }));
-		const result = await worker.inspect(at('bom.pdf'));
+		const result = await new DocumentWorker(real).inspect(at('bom.pdf'));
 		expect(result.ok ? 'taken' : result.error.code).toMatch(/^PDF_(MEMORY|TIMEOUT|UNREADABLE)$/);
-		expect(process.memoryUsage().rss - before).toBeLessThan(2.5e9);
+		expect(process.memoryUsage().rss - before).toBeLessThan(100e6);
 		await expectStillWorking();
 	}, 30_000);
 
-	it('that dies without a word is a defect, not an answer', async () => {
-		const worker = new DocumentWorker(
-			workerSpawn({ entry: program(`${listening} process.exit(3); });`), memoryMb: 128 }),
-		);
-		await expect(worker.inspect(at('một trang.pdf'))).rejects.toThrow('ended with 3');
-	});
-
 	it('sees neither the environment nor the arguments of the application', async () => {
-		const code = `${listening} parentPort.postMessage({ kind: 'answer', id, value: { ok: true, value: [Object.keys(process.env), process.argv.slice(2)] } }); });`;
-		const worker = new DocumentWorker(workerSpawn({ entry: program(code), memoryMb: 128 }));
+		const code = `parentPort.postMessage({ kind: 'answer', id, value: { ok: true, value: [Object.keys(process.env), process.argv.slice(2)] } });`;
+		const worker = new DocumentWorker(program(code));
 		expect(await worker.inspect(at('một trang.pdf'))).toEqual({ ok: true, value: [[], []] });
 	});
 

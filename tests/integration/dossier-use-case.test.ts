@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCompanySeals } from '../../electron/features/dossiers/company-seals.ts';
@@ -17,8 +16,8 @@ import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
 import { readCertificate } from '../../electron/pkcs11/certificate.ts';
 import { driverFiles } from '../../electron/pkcs11/driver-files.ts';
 import type { TokenHosts } from '../../electron/pkcs11/token-hosts.ts';
+import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { findResources } from '../../electron/platform/resources.ts';
-import { workerSpawn } from '../../electron/platform/worker-link.ts';
 import { companyRepository } from '../../electron/storage/company-repository.ts';
 import { openStore, type Store } from '../../electron/storage/database.ts';
 import { dossierRepository } from '../../electron/storage/dossier-repository.ts';
@@ -64,9 +63,9 @@ function compose(): typeof features {
 		now: Date.now,
 	});
 	const documents = new DocumentWorker(
-		workerSpawn({
-			entry: pathToFileURL(path.resolve(import.meta.dirname, '../../electron/document-worker.ts')),
-			memoryMb: 1024,
+		nodeSpawn({
+			execPath: process.execPath,
+			entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
 		}),
 	);
 	const companies = { get: async (id: string) => (await companyRepository(store).find(id)) ?? undefined };

@@ -8,14 +8,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DossierOrder, DossierPart } from '../../electron/pdf/assemble/build-dossier.ts';
 import { buildLetter } from '../../electron/pdf/letter/build-letter.ts';
 import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
-import { workerSpawn } from '../../electron/platform/worker-link.ts';
+import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { sampleRequest } from '../../shared/domain/letter/letter-samples.ts';
 import { unwrap } from '../../shared/result.ts';
 import { colorAt, colorName, drawPage, halves } from './pdf-tools.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const worker = new DocumentWorker(
-	workerSpawn({ entry: new URL('../../electron/document-worker.ts', import.meta.url), memoryMb: 512 }),
+	nodeSpawn({
+		execPath: process.execPath,
+		entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
+	}),
 );
 
 let folder: string;

@@ -5,11 +5,14 @@ import path from 'node:path';
 import { degrees, PDFDocument, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
-import { workerSpawn } from '../../electron/platform/worker-link.ts';
+import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { unwrap } from '../../shared/result.ts';
 
 const worker = new DocumentWorker(
-	workerSpawn({ entry: new URL('../../electron/document-worker.ts', import.meta.url), memoryMb: 512 }),
+	nodeSpawn({
+		execPath: process.execPath,
+		entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
+	}),
 );
 let folder: string;
 beforeAll(() => {

@@ -1,14 +1,14 @@
 import type { ParentPort } from '../../platform/link.ts';
 import { Peer } from '../../platform/rpc.ts';
-import type { DossierOrder, Target } from '../assemble/build-dossier.ts';
+import type { DossierOrder, OnFile, Target } from '../assemble/build-dossier.ts';
 
 /** The document worker's side of the conversation: foreign files are parsed here and nowhere else. */
 export function serveDocuments(port: ParentPort): void {
-	const onFile = (file: string, bytes: number): void => peer.emit('file', { file, bytes });
+	const onFile: OnFile = (begun) => peer.emit('file', begun);
 	const peer: Peer = new Peer(port, {
-		inspect: async ({ path }: { path: string }) => {
+		inspect: async ({ path, password }: { path: string; password: string | undefined }) => {
 			const { inspectPart } = await import('../assemble/build-dossier.ts');
-			return inspectPart(path, onFile);
+			return inspectPart(path, password, onFile);
 		},
 		seal: async (order: { path: string; temp: string }) => {
 			const { makeSealPicture } = await import('../assemble/seal-picture.ts');
