@@ -6,21 +6,35 @@ import { type PdfDocument, readPdf } from '../read/document.ts';
 import { unpack } from '../read/filters.ts';
 import { limits } from '../read/limits.ts';
 import { type Dict, Name, type PdfObject, Ref, Stream, Text } from '../read/objects.ts';
-import { writeText } from '../read/text.ts';
+import { readText, writeText } from '../read/text.ts';
 import { type Layers, layerProperties } from './layers.ts';
+
+export type CatalogEntries = [string, PdfObject][];
 
 /** What the dossier is built on. */
 export type Base = {
 	/** Its own pages, first in the dossier. */
 	pages: Ref[];
-	/** Writes the frame around all pages and answers the size of the file. `foreignPdf`: pages of other PDFs are inside. */
-	finish(all: { tree: Ref; kids: Ref[]; foreignPdf: boolean; layers: Layers }): Promise<number>;
+	/** What it calls itself. */
+	title: string;
+	/**
+	 * Writes the frame around all pages and answers the size of the file. `foreignPdf`: pages of other PDFs are inside;
+	 * `entries` go into the catalog.
+	 */
+	finish(all: {
+		tree: Ref;
+		kids: Ref[];
+		foreignPdf: boolean;
+		layers: Layers;
+		entries: CatalogEntries;
+	}): Promise<number>;
 };
 
 export function emptyBase(writer: PdfWriter): Base {
 	return {
 		pages: [],
-		async finish({ tree, kids, layers }) {
+		title: '',
+		async finish({ tree, kids, layers, entries }) {
 			writePageTree(writer, tree, kids);
 			const properties = layerProperties(layers);
 			const root = writer.add(
@@ -28,6 +42,7 @@ export function emptyBase(writer: PdfWriter): Base {
 					['Type', new Name('Catalog')],
 					['Pages', tree],
 					...(properties ? [['OCProperties', properties] as const] : []),
+					...entries,
 				]),
 			);
 			const info = writer.add(new Map([['Producer', new Text(writeText('VNACCS Keyring'))]]));
@@ -55,6 +70,7 @@ export async function letterBase(letter: Uint8Array, writer: PdfWriter, tree: Re
 		const frame = kept(kept(catalog, 'Pages'), 'Metadata');
 		const info = document.references.trailer.get('Info');
 		await copy.claim([frame, ...pageDicts, ...(info instanceof Ref ? [info] : [])]);
+		const title = await document.resolve((await document.dict(info))?.get('Title'));
 		const about = await document.resolve(catalog.get('Metadata'));
 		const xmp = about instanceof Stream ? await contentOf(document, about) : undefined;
 		const [firstId] = (await document.list(document.references.trailer.get('ID'))) ?? [];
@@ -64,7 +80,8 @@ export async function letterBase(letter: Uint8Array, writer: PdfWriter, tree: Re
 		}
 		return {
 			pages: refs,
-			async finish({ kids, foreignPdf, layers }) {
+			title: title instanceof Text ? readText(title.bytes) : '',
+			async finish({ kids, foreignPdf, layers, entries }) {
 				writePageTree(writer, tree, kids);
 				const full = (copy.translated(frame) as Dict).set('Pages', tree);
 				if (xmp !== undefined) {
@@ -77,6 +94,7 @@ export async function letterBase(letter: Uint8Array, writer: PdfWriter, tree: Re
 				}
 				const properties = layerProperties(layers);
 				if (properties) full.set('OCProperties', properties);
+				for (const [key, value] of entries) full.set(key, value);
 				writer.object(root, full);
 				const meant = info instanceof Ref ? copy.translated(info) : undefined;
 				return writer.finish(

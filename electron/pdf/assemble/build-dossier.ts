@@ -1,21 +1,33 @@
 import { capture, Fault, type Result } from '../../../shared/result.ts';
 import { PdfWriter } from '../merge/pdf-writer.ts';
 import type { Ref } from '../read/objects.ts';
+import { type AttachedFile, attachedFileEntries, attachPdf } from './attached-files.ts';
 import { emptyBase, letterBase } from './base-document.ts';
 import { type ImagePart, openImagePart } from './image-part.ts';
 import type { Layers } from './layers.ts';
+import { type Bookmark, bookmarksTo, writeOutline } from './outline.ts';
 import type { PartKind } from './part-kind.ts';
 import { distinctWarnings, type PartWarning } from './part-warning.ts';
 import { type PageSize, planPdfPart } from './pdf-part.ts';
 import { placeImages } from './place-images.ts';
 import { claimPdfPages, type Placement } from './place-pdf-pages.ts';
 import { shownName, withPart } from './read-part.ts';
+import { sameFiles } from './same-files.ts';
 
 /**
- * An attachment, or some of its pages. `name` is what messages call it; `pages` counts from 0; `rotate` turns clockwise, beside
- * the file's own turn.
+ * An attachment, or some of its pages. `name` is what messages call it, `title` its bookmark (neighbours of one title share
+ * it); `pages` counts from 0; `rotate` turns clockwise, beside the file's own turn. With `attachSigned` a signed PDF is also
+ * attached as it is.
  */
-export type DossierPart = { path: string; name: string; rotate?: 0 | 90 | 180 | 270; pages?: readonly number[] };
+export type DossierPart = {
+	path: string;
+	name: string;
+	title?: string;
+	rotate?: 0 | 90 | 180 | 270;
+	pages?: readonly number[];
+	password?: string;
+	attachSigned?: boolean;
+};
 
 export type DossierOrder = { letter?: Uint8Array; parts: readonly DossierPart[] };
 
@@ -36,13 +48,17 @@ export type Inspection = {
 /** An existing, empty file to write into, and the name it will have: that one is told to the user. */
 export type Target = { temp: string; output: string };
 
-/** Hears name and size of each file before it is parsed. */
-export type OnFile = (name: string, bytes: number) => void;
+/** Hears name and size of each file before it is parsed, and which of how many it is, from 1. */
+export type OnFile = (begun: { file: string; bytes: number; place: number; of: number }) => void;
+
+/** What all parts are written into. */
+type Frame = { writer: PdfWriter; tree: Ref; layers: Layers; attached: AttachedFile[] };
 
 /**
- * Letter and attachments in one PDF, in this order. The letter is the base document, so its metadata, language and
- * signature box stay. A file used by several parts is read once; no more than one file is in memory at a time, and a
- * PDF not even that. Beside the faults of the files: FILE_WRITE_DENIED, FILE_DISK_FULL.
+ * Letter and attachments in one PDF, in this order, with a bookmark for each. The letter is the base document, so its
+ * metadata, language and signature box stay. A file used by several parts, or added twice, is read and written once; no more
+ * than one file is in memory at a time, and a PDF not even that. Beside the faults of the files: FILE_WRITE_DENIED,
+ * FILE_DISK_FULL.
  */
 export function buildDossier(
 	{ letter, parts }: DossierOrder,
@@ -53,18 +69,27 @@ export function buildDossier(
 		PdfWriter.into(temp, output, async (writer) => {
 			const tree = writer.reserve();
 			const base = letter ? await letterBase(letter, writer, tree) : emptyBase(writer);
-			const layers: Layers = { all: [], hidden: [] };
+			const frame: Frame = { writer, tree, layers: { all: [], hidden: [] }, attached: [] };
 			const placed: Placed[] = new Array(parts.length);
 			let foreignPdf = false;
-			for (const file of new Set(parts.map((part) => part.path))) {
-				const name = shownName(parts.find((part) => part.path === file)?.name || file);
-				const wanted = parts.flatMap((part, index) => (part.path === file ? [{ ...part, index }] : []));
-				const { kind, pages } = await placeFile(file, name, wanted, { writer, tree, layers }, onFile);
+			const same = sameFiles(parts.map((part) => part.path));
+			const files = [...new Set(same.values())];
+			for (const [index, file] of files.entries()) {
+				const wanted = parts.flatMap((part, index) => (same.get(part.path) === file ? [{ ...part, index }] : []));
+				const begin = (name: string, bytes: number) =>
+					onFile({ file: name, bytes, place: index + 1, of: files.length });
+				const { kind, pages } = await placeFile(file, wanted, frame, begin);
 				if (kind === 'pdf') foreignPdf = true;
 				for (const [i, { index }] of wanted.entries()) placed[index] = pages[i]!;
 			}
 			const kids = [...base.pages, ...placed.flatMap(({ pages }) => pages)];
-			const bytes = await base.finish({ tree, kids, foreignPdf, layers });
+			const outline = writeOutline(writer, [
+				...base.pages.slice(0, 1).map((place) => ({ title: base.title, place, below: [] })),
+				...bookmarksOf(parts, placed),
+			]);
+			const entries = attachedFileEntries(frame.attached);
+			if (outline) entries.push(['Outlines', outline]);
+			const bytes = await base.finish({ tree, kids, foreignPdf, layers: frame.layers, entries });
 			return {
 				pages: kids.length,
 				bytes,
@@ -78,15 +103,32 @@ export function buildDossier(
 	);
 }
 
+/** One for each part; neighbours of one title have one together. */
+function bookmarksOf(parts: readonly DossierPart[], placed: readonly Placed[]): Bookmark<Ref>[] {
+	const found: Bookmark<Ref>[] = [];
+	for (const [index, { name, title = name }] of parts.entries()) {
+		const { pages, bookmarks } = placed[index]!;
+		const last = found.at(-1);
+		const shown = title.normalize('NFC');
+		if (last?.title === shown && index > 0) last.below.push(...bookmarks);
+		else if (pages[0]) found.push({ title: shown, place: pages[0], below: bookmarks });
+	}
+	return found;
+}
+
 /** What a file is and what its pages look like; nothing is written. `file` is a path. */
-export function inspectPart(file: string, onFile: OnFile = () => {}): Promise<Result<Inspection>> {
+export function inspectPart(
+	file: string,
+	password: string | undefined,
+	onFile: OnFile = () => {},
+): Promise<Result<Inspection>> {
 	const name = shownName(file);
 	return capture(() =>
 		withPart(file, name, async (source, kind) => {
-			onFile(name, source.size);
+			onFile({ file: name, bytes: source.size, place: 1, of: 1 });
 			const known = { kind, bytes: source.size };
 			if (kind === 'pdf') {
-				return await planPdfPart(source, name, async (part) => {
+				return await planPdfPart(source, name, password, async (part) => {
 					const { sizes, signed, warnings } = part;
 					// As thorough as building: what is taken here must not be refused there.
 					await claimPdfPages(part, everyPage(sizes).map(upright));
@@ -106,27 +148,43 @@ export function inspectPart(file: string, onFile: OnFile = () => {}): Promise<Re
 	);
 }
 
-/** Pages of the new document that a part has become. */
-type Placed = { pages: Ref[]; warnings: PartWarning[] };
+/** What a part has become in the new document. */
+type Placed = { pages: Ref[]; bookmarks: Bookmark<Ref>[]; warnings: PartWarning[] };
 
 /** Writes all that the parts want of one file: what its pages share (fonts, pictures) is then written once. */
 function placeFile(
 	file: string,
-	name: string,
 	wanted: readonly DossierPart[],
-	{ writer, tree, layers }: { writer: PdfWriter; tree: Ref; layers: Layers },
-	onFile: OnFile,
+	{ writer, tree, layers, attached }: Frame,
+	begin: (name: string, bytes: number) => void,
 ): Promise<{ kind: PartKind; pages: Placed[] }> {
+	const name = shownName(wanted[0]?.name || file);
 	return withPart(file, name, async (source, kind) => {
-		onFile(name, source.size);
+		begin(name, source.size);
 		const each = (count: number) => wanted.map((part) => placements(part, count));
 		if (kind === 'pdf') {
-			const { write, chosen, warnings } = await planPdfPart(source, name, async (part) => {
+			const password = wanted.find((part) => part.password)?.password;
+			const { write, chosen, part } = await planPdfPart(source, name, password, async (part) => {
 				const chosen = each(part.pages.length);
-				return { chosen, warnings: part.warnings, write: await claimPdfPages(part, chosen.flat()) };
+				return { chosen, part, write: await claimPdfPages(part, chosen.flat()) };
 			});
 			const pages = await write(writer, tree, layers);
-			return { kind, pages: chosen.map(({ length }) => ({ pages: pages.splice(0, length), warnings })) };
+			const warnings = [...part.warnings];
+			if (part.signed && wanted.some(({ attachSigned }) => attachSigned)) {
+				attached.push(await attachPdf(writer, name, { source, start: 0, end: source.size }));
+				warnings.push({ code: 'original-attached', params: {} });
+			}
+			return {
+				kind,
+				pages: chosen.map((own) => {
+					const refs = pages.splice(0, own.length);
+					const bookmarks = bookmarksTo(
+						part.bookmarks,
+						new Map(own.map(({ index }, i) => [index, refs[i]!] as const).toReversed()),
+					);
+					return { pages: refs, bookmarks, warnings };
+				}),
+			};
 		}
 		const image: ImagePart = await openImagePart(await source.read(0, source.size), kind, name);
 		const chosen = each(image.pages);
@@ -135,7 +193,8 @@ function placeFile(
 			kind,
 			pages: chosen.map(({ length }) => {
 				const own = pages.splice(0, length);
-				return { pages: own.map(({ ref }) => ref), warnings: own.flatMap(({ warnings }) => warnings) };
+				const warnings = own.flatMap(({ warnings }) => warnings);
+				return { pages: own.map(({ ref }) => ref), bookmarks: [], warnings };
 			}),
 		};
 	});

@@ -6,8 +6,11 @@ import type { ErrorParams } from '../../../shared/errors/codes.ts';
  */
 export const partWarningCodes = [
 	'repaired', // the file was damaged; pages may be missing
+	'protection-removed', // the dossier is open to read and change, whatever the file's password and rights said
 	'signature-flattened', // its picture stays, the signature itself is not carried into the dossier
+	'original-attached', // the signed file itself is inside the dossier, too
 	'form-flattened',
+	'dynamic-form', // its pages are made by a program inside the file, which no viewer but one runs
 	'form-value-missing', // a field has a value but no picture of it
 	'comment-removed',
 	'javascript-removed',

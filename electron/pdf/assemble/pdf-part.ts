@@ -5,6 +5,7 @@ import { type PdfDocument, readPdf } from '../read/document.ts';
 import type { Dict } from '../read/objects.ts';
 import type { Page } from '../read/pages.ts';
 import { actionKinds, flattenAnnotations, hasSignature, type Picture } from './flatten-annotations.ts';
+import { type Bookmark, readOutline } from './outline.ts';
 import type { PartWarning, PartWarningCode } from './part-warning.ts';
 
 /** Most pages a PDF attachment may have. */
@@ -21,21 +22,24 @@ export type PdfPart = {
 	nodes: Set<number>;
 	sizes: PageSize[];
 	signed: boolean;
+	bookmarks: Bookmark<number>[];
 	warnings: PartWarning[];
 };
 
 /**
  * Runs `plan` on a foreign PDF. Where the file breaks the rules, a tolerant library repairs it and `plan` runs again, on
- * the repaired bytes; it must therefore leave nothing behind. Faults PDF_ENCRYPTED, PDF_TOO_MANY_PAGES, PDF_UNREADABLE.
+ * the repaired bytes; it must therefore leave nothing behind. Faults PDF_ENCRYPTED, PDF_PASSWORD_NEEDED, PDF_PASSWORD_INCORRECT,
+ * PDF_TOO_MANY_PAGES, PDF_UNREADABLE.
  */
 export async function planPdfPart<T>(
 	source: ByteSource,
 	file: string,
+	password: string | undefined,
 	plan: (part: PdfPart) => Promise<T>,
 ): Promise<T> {
 	const planFor = (damaged: boolean) => async (document: PdfDocument) => plan(await describe(document, file, damaged));
 	try {
-		return await readPdf(source, file, planFor(false));
+		return await readPdf(source, file, planFor(false), { password });
 	} catch (thrown) {
 		if (!(thrown instanceof Fault && thrown.error.code === 'PDF_UNREADABLE')) throw thrown;
 		const repaired = await repair(await source.read(0, source.size), file);
@@ -51,6 +55,7 @@ async function describe(document: PdfDocument, file: string, damaged: boolean): 
 	const signed = await hasSignature(document, catalog);
 	const codes = await documentWarnings(document, catalog);
 	if (damaged) codes.add('repaired');
+	if (document.unlocked) codes.add('protection-removed');
 	if (signed) codes.add('signature-flattened');
 	const flat: PdfPart['pages'] = [];
 	for (const page of pages) {
@@ -62,7 +67,9 @@ async function describe(document: PdfDocument, file: string, damaged: boolean): 
 	const sizes = pages.map(({ shown: [left, bottom, right, top], rotate }) => {
 		return { widthPt: right - left, heightPt: top - bottom, rotation: rotate };
 	});
-	return { document, pages: flat, nodes, sizes, signed, warnings: [...codes].map((code) => ({ code, params: {} })) };
+	const bookmarks = await readOutline(document, pages);
+	const warnings = [...codes].map((code) => ({ code, params: {} }));
+	return { document, pages: flat, nodes, sizes, signed, bookmarks, warnings };
 }
 
 /** The document as a tolerant parser understands it, written anew. */
@@ -87,5 +94,8 @@ async function documentWarnings(document: PdfDocument, catalog: Dict): Promise<S
 	const names = await document.dict(catalog.get('Names'));
 	if (names?.has('JavaScript')) codes.add('javascript-removed');
 	if (names?.has('EmbeddedFiles') || catalog.has('AF')) codes.add('attachment-removed');
+	const form = await document.dict(catalog.get('AcroForm'));
+	// Only then the pages themselves are made by the form's program (ISO 32000-2, table 29).
+	if (form?.has('XFA') && (await document.resolve(catalog.get('NeedsRendering'))) === true) codes.add('dynamic-form');
 	return codes;
 }

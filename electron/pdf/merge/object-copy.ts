@@ -45,7 +45,10 @@ export class ObjectCopy {
 				waiting.push(object);
 			} else if (object === null || (isDict(object) && isOutside(object))) this.#instead.set(num, null);
 			else {
-				const kept = object instanceof Stream ? new Stream(new Map(this.#clean(object.dict)), object.start) : object;
+				const kept =
+					object instanceof Stream
+						? new Stream(new Map(this.#clean(object.dict)), object.start, object.decrypt)
+						: object;
 				if (kept instanceof Stream) await this.#measure(kept, object as Stream);
 				this.#claimed.set(num, kept);
 				waiting.push(...referencesIn(kept));
@@ -75,7 +78,8 @@ export class ObjectCopy {
 				continue;
 			}
 			const end = object.start + this.#lengths.get(object)!;
-			const piece = { source: this.#document.source, start: object.start, end };
+			const { source } = this.#document;
+			const piece = object.decrypt?.(await source.read(object.start, end)) ?? { source, start: object.start, end };
 			await writer.stream(ref, this.translated(object.dict) as Dict, piece);
 		}
 	}

@@ -1,25 +1,36 @@
 import { Fault } from '../../../shared/result.ts';
 import type { ByteSource } from './byte-source.ts';
+import { Decryption, UnknownProtection, WrongPassword } from './encryption.ts';
 import { limits } from './limits.ts';
-import { type Dict, isDict, isName, type PdfObject, Ref, Stream } from './objects.ts';
+import { type Dict, isDict, isName, type PdfObject, Ref, Stream, Text } from './objects.ts';
 import { Malformed, Parser, parseAt } from './parser.ts';
 import { type Budget, type CrossReferences, readCrossReferences, streamData } from './xref.ts';
 
 /**
  * Runs `work` on the document in `source`. Faults: PDF_UNREADABLE for anything that breaks the rules or the limits,
- * PDF_ENCRYPTED. `file` is the name those errors carry.
+ * PDF_ENCRYPTED. `file` is the name those errors carry. An encrypted document is refused unless `opening` says otherwise:
+ * then one that needs no password to open, or this one, is read like any other; PDF_PASSWORD_NEEDED, PDF_PASSWORD_INCORRECT.
  */
 export async function readPdf<T>(
 	source: ByteSource,
 	file: string,
 	work: (document: PdfDocument) => Promise<T>,
+	opening?: { password: string | undefined },
 ): Promise<T> {
 	try {
 		const budget = { unpackedBytes: limits.unpackedBytes, entries: limits.entries };
 		const references = await readCrossReferences(source, budget);
-		if (references.trailer.has('Encrypt')) throw new Fault('PDF_ENCRYPTED', { file });
-		return await work(new PdfDocument(source, references, budget));
+		const document = new PdfDocument(source, references, budget);
+		if (references.trailer.has('Encrypt')) {
+			if (!opening) throw new Fault('PDF_ENCRYPTED', { file });
+			await document.unlock(opening.password ?? '');
+		}
+		return await work(document);
 	} catch (thrown) {
+		if (thrown instanceof UnknownProtection) throw new Fault('PDF_ENCRYPTED', { file }, thrown);
+		if (thrown instanceof WrongPassword) {
+			throw new Fault(opening?.password ? 'PDF_PASSWORD_INCORRECT' : 'PDF_PASSWORD_NEEDED', { file }, thrown);
+		}
 		if (thrown instanceof Malformed) throw new Fault('PDF_UNREADABLE', { file }, thrown);
 		throw thrown;
 	}
@@ -33,11 +44,38 @@ export class PdfDocument {
 	private readonly loaded = new Map<number, PdfObject>();
 	private readonly containers = new Map<number, Promise<Container>>();
 	private steps = 0;
+	private decryption: Decryption | undefined;
 
 	constructor(source: ByteSource, references: CrossReferences, budget: Budget) {
 		this.source = source;
 		this.references = references;
 		this.budget = budget;
+	}
+
+	/** From now on what is encrypted is read with this password; see Decryption for what may go wrong. */
+	async unlock(password: string): Promise<void> {
+		const [id] = (await this.list(this.references.trailer.get('ID'))) ?? [];
+		const dict = await this.deep(this.references.trailer.get('Encrypt'));
+		if (!isDict(dict)) throw new Malformed('Encrypt');
+		this.decryption = new Decryption(dict, id instanceof Text ? id.bytes : new Uint8Array(), password);
+		// The encryption dictionary itself is plain; all else is read anew.
+		this.loaded.clear();
+		this.containers.clear();
+	}
+
+	/** Whether the document is encrypted and has been unlocked. */
+	get unlocked(): boolean {
+		return this.decryption !== undefined;
+	}
+
+	/** The value with everything it refers to in place. */
+	private async deep(value: PdfObject | undefined, depth = 0): Promise<PdfObject> {
+		if (depth > limits.nesting) throw new Malformed('nesting');
+		const resolved = await this.resolve(value);
+		if (!isDict(resolved)) return resolved;
+		const entries: Dict = new Map();
+		for (const [key, item] of resolved) entries.set(key, await this.deep(item, depth + 1));
+		return entries;
 	}
 
 	/** The object with this number; null where there is none (ISO 32000-1, 7.3.10). */
@@ -57,7 +95,7 @@ export class PdfDocument {
 		const offset = this.references.base + entry.offset;
 		const object = await parseAt(this.source, offset, (parser) => parser.indirectObject());
 		if (object.num !== num) throw new Malformed(`object ${num} is not at its place`);
-		return object.value;
+		return this.decryption?.open(object.value, num, object.gen) ?? object.value;
 	}
 
 	private async readPacked(num: number, containerNum: number, index: number): Promise<PdfObject> {

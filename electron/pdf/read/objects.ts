@@ -40,10 +40,13 @@ export class Ref {
 export class Stream {
 	readonly dict: Dict;
 	readonly start: number;
+	/** Makes the bytes of an encrypted document readable. */
+	readonly decrypt: ((bytes: Uint8Array) => Uint8Array) | undefined;
 
-	constructor(dict: Dict, start: number) {
+	constructor(dict: Dict, start: number, decrypt?: Stream['decrypt']) {
 		this.dict = dict;
 		this.start = start;
+		this.decrypt = decrypt;
 	}
 }
 

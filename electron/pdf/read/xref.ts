@@ -156,7 +156,8 @@ export async function streamData(
 		throw new Malformed('stream length');
 	}
 	if (!/^\s*endstream/.test(latin1(await source.read(end, end + 16)))) throw new Malformed('endstream');
-	const data = unpack(stream.dict, await source.read(stream.start, end), budget.unpackedBytes);
+	const packed = await source.read(stream.start, end);
+	const data = unpack(stream.dict, stream.decrypt?.(packed) ?? packed, budget.unpackedBytes);
 	budget.unpackedBytes -= data.length;
 	return data;
 }
