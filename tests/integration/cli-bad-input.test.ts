@@ -85,7 +85,7 @@ const cases: Case[] = [
 	['FILE_NOT_FOUND', 2, build('không có.pdf')],
 	['PDF_UNREADABLE', 2, build('cắt dở.pdf')],
 	['PDF_UNREADABLE', 2, build('rỗng.pdf')],
-	['PDF_ENCRYPTED', 2, build('khóa.pdf')],
+	['PDF_PASSWORD_NEEDED', 2, build('khóa.pdf')],
 	['IMAGE_UNREADABLE', 2, build('chữ.jpg')],
 	['IMAGE_UNREADABLE', 2, build('ảnh dở.jpg')],
 	['FILE_TYPE_UNSUPPORTED', 2, build('chữ.txt')],

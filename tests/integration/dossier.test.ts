@@ -369,25 +369,10 @@ describe('foreign PDFs', () => {
 });
 
 describe('what cannot be taken', () => {
-	it('is an encrypted PDF, with a password to open or only one to change', async () => {
+	it('is a PDF that needs a password nobody gave', async () => {
 		await twoPages('mở.pdf');
-		for (const [name, user, streams] of [
-			['khóa.pdf', 'mật', 'preserve'],
-			['khóa2.pdf', '', 'generate'],
-			['khóa3.pdf', 'x', 'generate'],
-		] as const) {
-			execFileSync('qpdf', [
-				'--encrypt',
-				user,
-				'chủ',
-				'256',
-				'--',
-				`--object-streams=${streams}`,
-				at('mở.pdf'),
-				at(name),
-			]);
-			expect(await errorOf(name)).toEqual({ code: 'PDF_ENCRYPTED', params: { file: name } });
-		}
+		execFileSync('qpdf', ['--encrypt', 'mật', 'chủ', '256', '--', at('mở.pdf'), at('khóa.pdf')]);
+		expect(await errorOf('khóa.pdf')).toEqual({ code: 'PDF_PASSWORD_NEEDED', params: { file: 'khóa.pdf' } });
 	});
 
 	it.each([
