@@ -129,6 +129,8 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 			stampFont: path.join(fonts, 'OpenSans-Regular.ttf'),
 			now,
 		}),
+		paperName: (paper) => text<{ papers: Record<string, string> }>('vi', 'dossiers').papers[paper] ?? paper,
+		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
 	});
 	vault.onLocked(() => tell({ kind: 'locked' }));

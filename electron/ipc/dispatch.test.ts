@@ -84,6 +84,7 @@ function fitting(call: Call): unknown {
 		{ limit: 1 },
 		{ id, letter },
 		{ id, paths: [] },
+		{ id, protectedId: id, password: 'x' },
 		{ id, pages: [] },
 		{ id, moduleId: 'm', slot: 0, certificateSha256: 's', stamp: true },
 		{ ...company, place: '', representative },

@@ -43,6 +43,8 @@ export type PageEvent =
 	| { kind: 'changed'; feature: FeatureName }
 	/** The vault was locked: the page reloads so that nothing stays in it. */
 	| { kind: 'locked' }
+	/** The dossier `id` is being merged: which of how many files was begun, from 1. */
+	| { kind: 'merging'; id: string; place: number; of: number }
 	/** Seconds until a copied secret leaves the clipboard; 0 when it has left. */
 	| { kind: 'clipboard'; id: string; field: string; secondsLeft: number };
 

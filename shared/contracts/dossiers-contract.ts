@@ -78,7 +78,14 @@ const dossier = z.strictObject({
 	/** Required papers that no page covers yet. */
 	missingPapers: z.array(z.enum(papers)),
 	merged: z
-		.strictObject({ fileName: z.string(), pages: z.number().int(), bytes: z.number().int(), at: z.string() })
+		.strictObject({
+			fileName: z.string(),
+			pages: z.number().int(),
+			bytes: z.number().int(),
+			at: z.string(),
+			/** Signed originals attached inside the file. */
+			originals: z.number().int().optional(),
+		})
 		.nullable(),
 	signed: z
 		.strictObject({
@@ -99,7 +106,8 @@ const dossier = z.strictObject({
 
 const added = z.strictObject({
 	dossier,
-	refused: z.array(z.strictObject({ name: z.string(), error: warning })),
+	/** `protectedId`: the file opens with a password; `addProtected` takes both, until the application is closed. */
+	refused: z.array(z.strictObject({ name: z.string(), error: warning, protectedId: z.uuid().optional() })),
 });
 
 const id = z.strictObject({ id: z.uuid() });
@@ -140,12 +148,28 @@ export const dossiersContract = {
 		maxBytes: 512 * 1024,
 		errors: changeErrors,
 	}),
+	/** A refused file with the password that opens it. The dossier keeps a copy without protection, the password nowhere. */
+	addProtected: call(id.extend({ protectedId: z.uuid(), password: z.string().min(1).max(127) }), dossier, {
+		errors: [
+			...changeErrors,
+			'PDF_PASSWORD_INCORRECT',
+			'PDF_UNREADABLE',
+			'PDF_TOO_MANY_PAGES',
+			'PDF_TIMEOUT',
+			'PDF_MEMORY',
+			'PDF_CRASHED',
+			'FILE_NOT_FOUND',
+			'FILE_DISK_FULL',
+			'FILE_WRITE_DENIED',
+		],
+	}),
 	/** Order, rotation, removal and kind of paper of all pages in one act (so undo is one act, too). */
 	setPages: call(id.extend({ pages: z.array(page).max(500) }), dossier, {
 		maxBytes: 256 * 1024,
 		errors: changeErrors,
 	}),
-	merge: call(id, dossier, {
+	/** `attachSigned`: signed PDFs among the papers also go in as they came. How far it is comes as the event `merging`. */
+	merge: call(id.extend({ attachSigned: z.boolean().optional() }), dossier, {
 		audited: true,
 		errors: [
 			...changeErrors,
@@ -154,10 +178,14 @@ export const dossiersContract = {
 			'PDF_UNREADABLE',
 			'PDF_TIMEOUT',
 			'PDF_MEMORY',
+			'PDF_CRASHED',
+			'DOSSIER_MERGE_CANCELLED',
 			'FILE_DISK_FULL',
 			'FILE_WRITE_DENIED',
 		],
 	}),
+	/** Stops `merge`, which then answers DOSSIER_MERGE_CANCELLED; nothing where none runs. */
+	cancelMerge: call(id, z.null()),
 	setStamp: call(id.extend({ stamp: stampChoice }), dossier, { errors: ['STORE_RECORD_MISSING'] }),
 	/** Where the stamp goes in the merged file when nobody places it. */
 	automaticStamp: call(id, stampPlace, {

@@ -87,6 +87,8 @@ function compose(): typeof features {
 			stampFont: path.join(resources, 'fonts', 'OpenSans-Regular.ttf'),
 			now: Date.now,
 		}),
+		paperName: (paper) => paper,
+		onMerging: () => {},
 		now: Date.now,
 	});
 	return { dossiers, tokens };

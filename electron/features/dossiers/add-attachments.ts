@@ -10,7 +10,10 @@ import type { Attachment, DocumentPort, DossierRecord, DossierState } from './do
 /** As many pages as the page grid and `setPages` take. */
 const maxPages = 500;
 
-type Refused = AnswerOf<(typeof dossiersContract)['addPaths']>['refused'];
+type Refused = { path: string } & Pick<
+	AnswerOf<(typeof dossiersContract)['addPaths']>['refused'][number],
+	'name' | 'error'
+>;
 type Parts = { files: DossierFiles; documents: DocumentPort; now: () => number };
 
 /** Takes files in, one after the other; a refused one leaves nothing behind and does not hold up the others. */
@@ -18,14 +21,16 @@ export async function addAttachments(
 	{ id, state }: DossierRecord,
 	paths: readonly string[],
 	parts: Parts,
-): Promise<{ state: DossierState; refused: Refused }> {
+	password?: string,
+): Promise<{ state: DossierState; refused: Refused[] }> {
 	await parts.files.createFolder(id);
 	let after = state;
-	const refused: Refused = [];
+	const refused: Refused[] = [];
 	for (const source of paths) {
 		const name = path.basename(source).normalize('NFC');
 		const attachmentId = newId(parts.now());
-		const taken = await capture(() => takeIn(id, attachmentId, source, name, maxPages - after.pages.length, parts));
+		const room = maxPages - after.pages.length;
+		const taken = await capture(() => takeIn(id, attachmentId, { source, name, password }, room, parts));
 		if (taken.ok) {
 			const paper = likelyPaper(after);
 			const pages = Array.from({ length: taken.value.pages }, (_, pageIndex) => {
@@ -41,27 +46,35 @@ export async function addAttachments(
 			await parts.files.removeAttachment(id, attachmentId);
 			// The page knows files by their name only, never by their path.
 			const { code, params } = taken.error;
-			refused.push({ name, error: { code, params: 'file' in params ? { ...params, file: name } : params } });
+			refused.push({
+				path: source,
+				name,
+				error: { code, params: 'file' in params ? { ...params, file: name } : params },
+			});
 		}
 	}
 	return { state: after, refused };
 }
 
-/** Copies the original in and makes its pages; a PDF is its own pages, an image becomes pages of A4. */
+/**
+ * Copies the original in and makes its pages; a PDF is its own pages, an image becomes pages of A4. Of a protected PDF the
+ * dossier has a copy without protection instead: its password is kept nowhere.
+ */
 async function takeIn(
 	dossierId: string,
 	attachmentId: string,
-	source: string,
-	name: string,
+	{ source, name, password }: { source: string; name: string; password: string | undefined },
 	room: number,
 	{ files, documents }: Parts,
 ): Promise<Attachment> {
-	const { kind, bytes, pages, warnings } = unwrap(await documents.inspect(source));
+	const { kind, bytes, pages, warnings } = unwrap(await documents.inspect(source, password));
 	if (pages.length > room) throw new Fault('PDF_TOO_MANY_PAGES', { file: name, limit: maxPages });
-	const original = await files.keepOriginal(dossierId, attachmentId, source, kind);
-	if (kind !== 'pdf') {
-		const output = files.pages(dossierId, attachmentId);
-		unwrap(await documents.assemble({ parts: [{ path: original, name }], output }));
+	const output = files.pages(dossierId, attachmentId);
+	if (warnings.some(({ code }) => code === 'protection-removed')) {
+		unwrap(await documents.assemble({ parts: [{ path: source, name, ...(password && { password }) }], output }));
+	} else {
+		const original = await files.keepOriginal(dossierId, attachmentId, source, kind);
+		if (kind !== 'pdf') unwrap(await documents.assemble({ parts: [{ path: original, name }], output }));
 	}
 	return { id: attachmentId, name, pages: pages.length, bytes, warnings };
 }

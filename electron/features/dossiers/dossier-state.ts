@@ -50,15 +50,21 @@ export function likelyPaper(state: DossierState): Paper {
 	return missingPapers(state)[0] ?? 'other';
 }
 
-export type PartOfFile = { attachmentId: string; rotation: DossierPage['rotation']; pageIndices: number[] };
+export type PartOfFile = {
+	attachmentId: string;
+	rotation: DossierPage['rotation'];
+	paper: Paper;
+	pageIndices: number[];
+};
 
-/** Neighbouring pages of one file that are turned alike, joined in one go. */
+/** Neighbouring pages of one file and paper that are turned alike, joined in one go. */
 export function partsOf(pages: readonly DossierPage[]): PartOfFile[] {
 	const parts: PartOfFile[] = [];
-	for (const { attachmentId, pageIndex, rotation } of pages) {
+	for (const { attachmentId, pageIndex, rotation, paper } of pages) {
 		const last = parts.at(-1);
-		if (last?.attachmentId === attachmentId && last.rotation === rotation) last.pageIndices.push(pageIndex);
-		else parts.push({ attachmentId, rotation, pageIndices: [pageIndex] });
+		const goesOn = last?.attachmentId === attachmentId && last.rotation === rotation && last.paper === paper;
+		if (goesOn) last.pageIndices.push(pageIndex);
+		else parts.push({ attachmentId, rotation, paper, pageIndices: [pageIndex] });
 	}
 	return parts;
 }

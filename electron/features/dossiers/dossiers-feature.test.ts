@@ -38,6 +38,7 @@ let now = 0;
 let records: Map<string, DossierRecord>;
 let storeFull = false;
 let feature: DossiersFeature;
+let merging: { id: string; place: number; of: number }[];
 let assembled: { parts: readonly DocumentPart[]; letter: boolean }[];
 let orders: SigningOrder[];
 let signing: (order: SigningOrder) => Promise<Result<never>> | undefined;
@@ -49,6 +50,7 @@ beforeEach(async () => {
 	storeFull = false;
 	sealed = false;
 	assembled = [];
+	merging = [];
 	orders = [];
 	signing = () => undefined;
 	feature = createDossiersFeature({
@@ -71,13 +73,26 @@ beforeEach(async () => {
 		buildLetter: async (request, { preview }) =>
 			ok({ pdf: Buffer.from(`${preview ? 'preview' : 'letter'} ${request.letter.reason}`), pages: 1 }),
 		documents: {
-			inspect: async (file) => {
+			inspect: async (file, password) => {
 				if (file.endsWith('.txt')) return fail('FILE_TYPE_UNSUPPORTED', { file });
+				if (file.includes('khóa')) {
+					if (password === undefined) return fail('PDF_PASSWORD_NEEDED', { file });
+					if (password !== 'mở') return fail('PDF_PASSWORD_INCORRECT', { file });
+					return ok({ kind: 'pdf', bytes: 10, pages: [{}], warnings: [{ code: 'protection-removed', params: {} }] });
+				}
+				if (file.includes('đã ký')) {
+					return ok({ kind: 'pdf', bytes: 10, pages: [{}], warnings: [{ code: 'signature-flattened', params: {} }] });
+				}
 				const pages = Array(Number(/(\d+)\./.exec(file)?.[1] ?? 1)).fill({});
 				return ok({ kind: file.endsWith('.pdf') ? 'pdf' : 'jpeg', bytes: 10, pages, warnings: [] });
 			},
-			assemble: async ({ letter, parts, output }) => {
+			assemble: async ({ letter, parts, output }, { onFile, signal } = {}) => {
 				assembled.push({ parts, letter: letter !== undefined });
+				onFile?.(1, 2);
+				if (signal && parts.some(({ name }) => name.includes('chậm'))) {
+					await new Promise((stopped) => signal?.addEventListener('abort', stopped));
+					return fail('DOSSIER_MERGE_CANCELLED');
+				}
 				await writeFile(output, `joined ${Buffer.from(letter ?? '').toString()}`);
 				return ok({ pages: 1 + parts.length, bytes: 20 });
 			},
@@ -100,6 +115,8 @@ beforeEach(async () => {
 				return ok({ at: new Date(now).toISOString(), signer: 'CÔNG TY', serial: '0A', level: 'B-B', warnings: [] });
 			},
 		},
+		paperName: (paper) => `paper ${paper}`,
+		onMerging: (progress) => merging.push(progress),
 		now: () => now++,
 	});
 });
@@ -223,6 +240,44 @@ describe('adding files', () => {
 	});
 });
 
+describe('a file with a password', () => {
+	const add = async (id: string, name: string) =>
+		unwrap(await feature.addPaths({ id, paths: [await source(name)] })).refused[0]!;
+
+	test('is added with it; the dossier keeps an open copy and nothing of the password', async () => {
+		const { id } = await create();
+		const { error, protectedId } = await add(id, 'khóa.pdf');
+		expect(error).toEqual({ code: 'PDF_PASSWORD_NEEDED', params: { file: 'khóa.pdf' } });
+		const dossier = unwrap(await feature.addProtected({ id, protectedId: protectedId!, password: 'mở' }));
+		expect(dossiersContract.addProtected.answer.safeParse(dossier).error).toBeUndefined();
+		const attachment = dossier.attachments[0]!.id;
+		expect(dossier.pages).toMatchObject([{ attachmentId: attachment, paper: 'business-registration' }]);
+		expect(assembled.at(-1)?.parts).toMatchObject([{ name: 'khóa.pdf', password: 'mở' }]);
+		expect(await readdir(path.join(root, id))).toEqual([`${attachment}.pdf`]);
+		expect(JSON.stringify([...records.values()])).not.toContain('mở');
+		expect(await feature.addProtected({ id, protectedId: protectedId!, password: 'mở' })).toMatchObject({
+			error: { code: 'STORE_RECORD_MISSING' },
+		});
+	});
+
+	test('waits for another try after a wrong one, and is of no use to another dossier', async () => {
+		const { id } = await create();
+		const other = await create();
+		const { protectedId } = await add(id, 'khóa.pdf');
+		const attempt = (dossierId: string, password: string) =>
+			feature.addProtected({ id: dossierId, protectedId: protectedId!, password });
+		expect(await attempt(id, 'sai')).toEqual(fail('PDF_PASSWORD_INCORRECT', { file: 'khóa.pdf' }));
+		expect(await readdir(path.join(root, id))).toEqual([]);
+		expect(await attempt(other.id, 'mở')).toMatchObject({ error: { code: 'STORE_RECORD_MISSING' } });
+		expect((await attempt(id, 'mở')).ok).toBe(true);
+	});
+
+	test('others that are refused cannot be asked for so', async () => {
+		const { id } = await create();
+		expect(await add(id, 'ghi chú.txt')).not.toHaveProperty('protectedId');
+	});
+});
+
 describe('the pages', () => {
 	test('take order, rotation and paper in one act', async () => {
 		const { id, pages } = await filled();
@@ -261,6 +316,35 @@ describe('merging', () => {
 		expect(dossier.merged).toMatchObject({ fileName: '0201234569_CapLaiMatKhau_20261117.pdf', pages: 5, bytes: 20 });
 		expect(dossier.step).toBe('sign');
 		expect(await readFile(feature.resolveFile(`${id}.merged`)!, 'utf8')).toBe('joined letter quên mật khẩu');
+	});
+
+	test('names the papers in its bookmarks, tells how far it is, and attaches signed originals only when asked', async () => {
+		const { id, pages } = await filled();
+		const added = unwrap(await feature.addPaths({ id, paths: [await source('đã ký.pdf')] }));
+		expect(added.dossier.pages).toHaveLength(pages.length + 1);
+		const plain = unwrap(await feature.merge({ id }));
+		expect(plain.merged?.originals).toBe(0);
+		expect(assembled.at(-1)?.parts.map(({ title, attachSigned }) => [title, attachSigned])).toEqual([
+			['paper business-registration', false],
+			['paper representative-id', false],
+			[undefined, false],
+		]);
+		expect(merging).toEqual([{ id, place: 1, of: 2 }]);
+		const attached = unwrap(await feature.merge({ id, attachSigned: true }));
+		expect(attached.merged?.originals).toBe(1);
+		expect(assembled.at(-1)?.parts.every(({ attachSigned }) => attachSigned)).toBe(true);
+	});
+
+	test('stops when told to, at once, and leaves the dossier as it was', async () => {
+		const { id } = await filled();
+		await feature.addPaths({ id, paths: [await source('chậm.pdf')] });
+		const before = unwrap(await feature.get({ id }));
+		const running = feature.merge({ id });
+		while (merging.length === 0) await new Promise((wait) => setTimeout(wait, 5));
+		expect(await feature.cancelMerge({ id })).toEqual(ok(null));
+		expect(await running).toEqual(fail('DOSSIER_MERGE_CANCELLED'));
+		expect(unwrap(await feature.get({ id }))).toEqual(before);
+		expect(await feature.cancelMerge({ id })).toEqual(ok(null));
 	});
 
 	test('waits for the letter, then for the papers', async () => {

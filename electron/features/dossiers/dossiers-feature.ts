@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Dossier, DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
+import type { Dossier, DossierLetter, dossiersContract, Paper } from '../../../shared/contracts/dossiers-contract.ts';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
-import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
+import type { ErrorCode } from '../../../shared/errors/codes.ts';
+import { capture, Fault, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
 import type { SigningService } from '../signing/signing-service.ts';
@@ -40,6 +42,10 @@ export type DossiersParts = {
 	seals: CompanySeals;
 	automaticStamp: AutomaticStamp;
 	signing: SigningService;
+	/** The bookmark of a paper in the merged file. */
+	paperName: (paper: Paper) => string;
+	/** Hears how far a merge is. */
+	onMerging: (progress: { id: string; place: number; of: number }) => void;
 	/** Milliseconds since 1970. */
 	now: () => number;
 };
@@ -64,6 +70,9 @@ export type DossiersFeature = AnsweredHere & {
 export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 	const { repository, files, documents, seals } = parts;
 	const inTurn = queues();
+	const merging = new Map<string, AbortController>();
+	/** Files that wait for their password. */
+	const locked = new Map<string, { dossierId: string; path: string }>();
 	const timestamp = () => new Date(parts.now()).toISOString();
 
 	const find = async (id: string): Promise<DossierRecord> => {
@@ -144,7 +153,24 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 		addPaths: ({ id, paths }) =>
 			changing(id, async (record) => {
 				const { state, refused } = await addAttachments(record, paths, { files, documents, now: parts.now });
-				return { dossier: await store(record, state), refused };
+				const told = refused.map(({ path, name, error }) => {
+					if (error.code !== 'PDF_PASSWORD_NEEDED') return { name, error };
+					const protectedId = newId(parts.now());
+					locked.set(protectedId, { dossierId: id, path });
+					return { name, error, protectedId };
+				});
+				return { dossier: await store(record, state), refused: told };
+			}),
+
+		addProtected: ({ id, protectedId, password }) =>
+			changing(id, async (record) => {
+				const waiting = locked.get(protectedId);
+				if (waiting?.dossierId !== id) throw new Fault('STORE_RECORD_MISSING', { what: 'file' });
+				const own = { files, documents, now: parts.now };
+				const { state, refused } = await addAttachments(record, [waiting.path], own, password);
+				if (refused[0]) throw new Fault(refused[0].error.code as ErrorCode, refused[0].error.params);
+				locked.delete(protectedId);
+				return await store(record, state);
 			}),
 
 		setPages: ({ id, pages }) =>
@@ -156,29 +182,47 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				return store(record, { ...record.state, pages, merged: null });
 			}),
 
-		merge: ({ id }) =>
+		merge: ({ id, attachSigned = false }) =>
 			changing(id, async (record) => {
 				const { kind, state } = record;
 				if (letterProblems(record).length > 0) throw new Fault('DOSSIER_STEP', { step: 'letter' });
 				const missing = missingPapers(state);
 				if (missing.length > 0) throw new Fault('DOSSIER_PAPER_MISSING', { papers: missing.join(', ') });
 				const letter = unwrap(await parts.buildLetter(letterRequest(kind, state.letter), { preview: false }));
-				const scans = partsOf(state.pages).map(({ attachmentId, rotation, pageIndices }) => ({
+				const scans = partsOf(state.pages).map(({ attachmentId, rotation, paper, pageIndices }) => ({
 					path: files.pages(id, attachmentId),
 					name: state.attachments.find((one) => one.id === attachmentId)?.name ?? attachmentId,
+					...(paper !== 'other' && { title: parts.paperName(paper) }),
 					rotate: rotation,
 					pages: pageIndices,
+					attachSigned,
 				}));
 				await files.createFolder(id);
 				const order = { letter: letter.pdf, parts: scans, output: files.own(id, 'merged') };
-				const { pages, bytes } = unwrap(await documents.assemble(order));
+				const stop = new AbortController();
+				merging.set(id, stop);
+				const onFile = (place: number, of: number) => parts.onMerging({ id, place, of });
+				const assembled = await documents.assemble(order, { onFile, signal: stop.signal });
+				merging.delete(id);
+				const { pages, bytes } = unwrap(assembled);
 				const at = timestamp();
 				const fileName = outputName(kind, state.letter, dateInVietnam(at));
+				const originals = attachSigned ? signedOriginals(state).length : 0;
 				const stamp = stampOf(state);
 				// Its page may be gone.
 				const place = stamp.place && stamp.place.page <= pages ? stamp.place : null;
-				return store(record, { ...state, stamp: { ...stamp, place }, merged: { fileName, pages, bytes, at } });
+				return store(record, {
+					...state,
+					stamp: { ...stamp, place },
+					merged: { fileName, pages, bytes, at, originals },
+				});
 			}),
+
+		// Not in its turn: it is for the act that has the turn.
+		cancelMerge: async ({ id }) => {
+			merging.get(id)?.abort();
+			return ok(null);
+		},
 
 		setStamp: ({ id, stamp }) => working(id, (record) => store(record, { ...record.state, stamp })),
 

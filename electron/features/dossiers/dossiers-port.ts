@@ -50,18 +50,33 @@ export interface DossierRepository {
 export type Warning = { code: string; params: ErrorParams };
 
 /** A file, or some of its pages (from 0), turned clockwise. */
-export type DocumentPart = { path: string; name: string; pages?: readonly number[]; rotate?: 0 | 90 | 180 | 270 };
+export type DocumentPart = {
+	path: string;
+	name: string;
+	/** Its bookmark; the name where it has none. */
+	title?: string;
+	pages?: readonly number[];
+	rotate?: 0 | 90 | 180 | 270;
+	password?: string;
+	/** A signed PDF also goes in as it is. */
+	attachSigned?: boolean;
+};
 
 /** Opening foreign PDFs and images; lives where it can be killed. */
 export interface DocumentPort {
 	/** What a file is by its content, not its name; refused when it cannot become part of a dossier. */
-	inspect(path: string): Promise<Result<{ kind: string; bytes: number; pages: unknown[]; warnings: Warning[] }>>;
-	/** Writes one PDF of the letter and all parts to `output`, complete or not at all. Images become pages of A4. */
-	assemble(order: {
-		letter?: Uint8Array;
-		parts: readonly DocumentPart[];
-		output: string;
-	}): Promise<Result<{ pages: number; bytes: number }>>;
+	inspect(
+		path: string,
+		password?: string,
+	): Promise<Result<{ kind: string; bytes: number; pages: unknown[]; warnings: Warning[] }>>;
+	/**
+	 * Writes one PDF of the letter and all parts to `output`, complete or not at all. Images become pages of A4. `onFile` hears
+	 * which of how many files is begun, from 1; after `signal` the answer is DOSSIER_MERGE_CANCELLED.
+	 */
+	assemble(
+		order: { letter?: Uint8Array; parts: readonly DocumentPart[]; output: string },
+		options?: { onFile?: (place: number, of: number) => void; signal?: AbortSignal },
+	): Promise<Result<{ pages: number; bytes: number }>>;
 	/** Makes the picture for stamps from a PNG or JPEG file and writes it to `output`, complete or not at all. */
 	sealPicture(order: { path: string; output: string }): Promise<Result<null>>;
 }

@@ -1,8 +1,10 @@
-import { ProgressBar } from '@fluentui/react-components';
+import { Checkbox, ProgressBar } from '@fluentui/react-components';
 import { DocumentPdf24Regular, Merge16Regular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { mailBytes } from '../../../shared/domain/file-size.ts';
+import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -17,17 +19,31 @@ import { useLetterPreview } from './use-letter-draft.ts';
 
 /** Step 3: letter and papers become one file. */
 export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
-	const { t } = useTranslation('dossiers');
+	const { t } = useTranslation(['dossiers', 'common']);
 	const size = useSizeText();
 	const { run, busy, error, dismiss } = useCall();
 	const { preview: letter } = useLetterPreview(dossier.id, dossier.letter);
 	const { merged } = dossier;
 	const pages = dossier.pages.length + (letter?.pages ?? 1);
 
+	const signed = signedOriginals(dossier);
+	const [attachSigned, setAttachSigned] = useState((merged?.originals ?? 0) > 0);
+	const [progress, setProgress] = useState<{ place: number; of: number }>();
+	const stopped = error?.code === 'DOSSIER_MERGE_CANCELLED';
+
+	useEffect(
+		() =>
+			window.keyring.onEvent((event) => {
+				if (event.kind === 'merging' && event.id === dossier.id) setProgress(event);
+			}),
+		[dossier.id],
+	);
 	const merge = async () => {
-		const changed = await run(() => window.keyring.dossiers.merge({ id: dossier.id }));
+		setProgress(undefined);
+		const changed = await run(() => window.keyring.dossiers.merge({ id: dossier.id, attachSigned }));
 		if (changed) put(changed);
 	};
+	const stop = () => void window.keyring.dossiers.cancelMerge({ id: dossier.id });
 	return (
 		<StepCard
 			title={t('steps.merge')}
@@ -61,11 +77,16 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 		>
 			<div className="merge">
 				<div className="merge-side">
-					<ErrorPanel error={error} onClose={dismiss} />
-					{busy && (
+					<ErrorPanel error={stopped ? undefined : error} onClose={dismiss} />
+					{busy && <Progress pages={pages} progress={progress} onStop={stop} />}
+					{stopped && (
 						<div role="status">
-							<p>{t('merge.merging', { pages })}</p>
-							<ProgressBar thickness="large" aria-label={t('merge.merging', { pages })} />
+							<Message
+								tone="i"
+								action={<ActionButton text={t('common:action.close')} size="small" onClick={dismiss} />}
+							>
+								{t('merge.stopped')}
+							</Message>
 						</div>
 					)}
 					{merged && !busy && (
@@ -85,8 +106,28 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 									{size(merged.bytes)}{' '}
 									<span className="mut">· {t('scans.mailSize', { size: size(mailBytes(merged.bytes)) })}</span>
 								</dd>
+								{(merged.originals ?? 0) > 0 && (
+									<>
+										<dt>{t('merge.resultOriginals')}</dt>
+										<dd>{t('merge.originals', { files: merged.originals })}</dd>
+									</>
+								)}
 							</dl>
 							{merged.bytes > largestBytes && <Message tone="e">{t('scans.sizeTooLarge')}</Message>}
+						</div>
+					)}
+					{signed.length > 0 && (
+						<div className="merge-signed">
+							<Checkbox
+								className="tight-checkbox"
+								checked={attachSigned}
+								disabled={busy}
+								onChange={(_event, data) => setAttachSigned(data.checked === true)}
+								label={t('merge.attachSigned', { files: signed.length })}
+							/>
+							<p className="mut small">
+								{t('merge.attachSignedHint', { names: signed.map(({ name }) => name).join(', ') })}
+							</p>
 						</div>
 					)}
 					<h3>{t('merge.order')}</h3>
@@ -108,6 +149,33 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 				</div>
 			</div>
 		</StepCard>
+	);
+}
+
+/** Which file is being read, and the way to stop. */
+function Progress({
+	pages,
+	progress,
+	onStop,
+}: {
+	pages: number;
+	progress: { place: number; of: number } | undefined;
+	onStop: () => void;
+}) {
+	const { t } = useTranslation('dossiers');
+	const text = progress ? t('merge.mergingFile', progress) : t('merge.merging', { pages });
+	return (
+		<div className="merge-progress">
+			<div className="grow" role="status">
+				<p>{text}</p>
+				<ProgressBar
+					thickness="large"
+					aria-label={text}
+					{...(progress ? { value: progress.place - 1, max: progress.of } : {})}
+				/>
+			</div>
+			<ActionButton text={t('merge.stop')} shownKeys="Esc" shortcut="Escape" onClick={onStop} />
+		</div>
 	);
 }
 

@@ -1,22 +1,26 @@
 import { ErrorCircle16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dossier, Paper } from '../../../shared/contracts/dossiers-contract.ts';
+import type { AnswerOf, Contracts } from '../../../shared/contracts/contracts.ts';
+import type { Paper } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { useErrorText } from '../../components/error-panel.tsx';
 
-export type Refused = { name: string; error: Dossier['attachments'][number]['warnings'][number] };
+export type Refused = AnswerOf<Contracts['dossiers']['addFiles']>['refused'][number];
 
 /** Files that could not be added: name, reason and what to do, each. The others stay. */
 export function RefusedFiles({
 	refused,
 	some,
+	onOpen,
 	onClose,
 }: {
 	refused: readonly Refused[];
 	/** Other files are there. */
 	some: boolean;
+	/** The user wants to type the password of a protected one. */
+	onOpen: (file: Refused) => void;
 	onClose: () => void;
 }) {
 	const { t } = useTranslation(['dossiers', 'common']);
@@ -32,12 +36,18 @@ export function RefusedFiles({
 			<div className="grow">
 				<b>{t('scans.refusedTitle', { files: refused.length })}</b>
 				<ul>
-					{refused.map(({ name, error }, index) => {
+					{refused.map((file, index) => {
+						const { name, error } = file;
 						const { title, meaning, advice } = text({ code: error.code as ErrorCode, params: error.params });
 						return (
 							// biome-ignore lint/suspicious/noArrayIndexKey: the same file may be refused twice
 							<li key={`${name} ${index}`}>
-								<b>{name}</b>: {title}. {meaning} {advice}
+								<b>{name}</b>: {title}. {meaning} {advice}{' '}
+								{file.protectedId && (
+									<button type="button" className="link" onClick={() => onOpen(file)}>
+										{t('protected.ask')}
+									</button>
+								)}
 							</li>
 						);
 					})}

@@ -9,7 +9,7 @@ import {
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerOf, Contracts, Envelope } from '../../../shared/contracts/contracts.ts';
-import type { DossierPage } from '../../../shared/contracts/dossiers-contract.ts';
+import type { Dossier, DossierPage } from '../../../shared/contracts/dossiers-contract.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -19,12 +19,15 @@ import { labelPages, pageKey, removePages, rotatePages, shiftPages } from './pag
 import { PageGrid, type Selection, tiles } from './page-grid.tsx';
 import { PageViewer } from './page-viewer.tsx';
 import { PaperChecklist, QualityList, SizeBar } from './paper-checklist.tsx';
+import { ProtectedFileDialog } from './protected-file-dialog.tsx';
 import { type Refused, RefusedFiles, StopPanel } from './scan-messages.tsx';
 import { StepCard, type StepProps } from './step-card.tsx';
 import { useLetterPreview } from './use-letter-draft.ts';
 import { usePages } from './use-pages.ts';
 
 type Added = Envelope<AnswerOf<Contracts['dossiers']['addFiles']>>;
+
+const noFiles: readonly Refused[] = [];
 
 /** Step 2: the papers behind the letter, page by page. */
 export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
@@ -35,6 +38,7 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 	const [selection, setSelection] = useState<Selection>({ keys: new Set(), focus: undefined });
 	const [viewed, setViewed] = useState<DossierPage>();
 	const [refused, setRefused] = useState<readonly Refused[]>([]);
+	const [locked, setLocked] = useState<Refused>();
 	const [asked, setAsked] = useState(0);
 	const [over, setOver] = useState(false);
 	const refocus = useRef(false);
@@ -55,7 +59,15 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 		if (!added) return;
 		pagesOf.forget();
 		setRefused(added.refused);
+		setLocked(added.refused.find((file) => file.protectedId));
 		put(added.dossier);
+	};
+	const unlocked = (opened: Refused, changed: Dossier) => {
+		pagesOf.forget();
+		const left = refused.filter((file) => file !== opened);
+		setRefused(left);
+		setLocked(left.find((file) => file.protectedId));
+		put(changed);
 	};
 	const choose = () => void add(() => window.keyring.dossiers.addFiles({ id: dossier.id }));
 	const rotate = () => keys.size > 0 && pagesOf.act(rotatePages(pages, keys), t('scans.rotated', { pages: keys.size }));
@@ -167,7 +179,12 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 					</div>
 					<ErrorPanel error={error ?? pagesOf.error} onClose={error ? dismiss : pagesOf.dismiss} />
 					<StopPanel missing={blocked ? dossier.missingPapers : []} asked={asked} hasPages={pages.length > 0} />
-					<RefusedFiles refused={refused} some={pages.length > 0} onClose={() => setRefused([])} />
+					<RefusedFiles
+						refused={locked ? noFiles : refused}
+						some={pages.length > 0}
+						onOpen={setLocked}
+						onClose={() => setRefused([])}
+					/>
 					<PageGrid
 						dossier={dossier}
 						letter={letter}
@@ -206,6 +223,15 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 					<SizeBar dossier={dossier} />
 				</div>
 			</div>
+			{locked?.protectedId && (
+				<ProtectedFileDialog
+					key={locked.protectedId}
+					dossierId={dossier.id}
+					file={{ name: locked.name, protectedId: locked.protectedId }}
+					onAdded={(changed) => unlocked(locked, changed)}
+					onClose={() => setLocked(undefined)}
+				/>
+			)}
 			<PageViewer
 				dossier={dossier}
 				page={viewed}
