@@ -1,6 +1,7 @@
 import type { Command, OptionSpec } from './command.ts';
 
 const output: OptionSpec = { type: 'string', value: 'PDF', required: true };
+const attachSigned: OptionSpec = { type: 'boolean' };
 
 /** Every command of the contract that exists so far, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
 		options: {
 			attach: { type: 'string', value: 'FILE', multiple: true, several: true, required: true },
 			out: output,
+			'attach-signed': attachSigned,
 		},
 		load: async () => (await import('./dossier-build.ts')).dossierBuild,
 	},
@@ -46,7 +48,7 @@ export const commands: readonly Command[] = [
 		words: ['merge'],
 		positionals: ['FILE'],
 		many: true,
-		options: { out: output },
+		options: { out: output, 'attach-signed': attachSigned },
 		load: async () => (await import('./dossier-build.ts')).merge,
 	},
 	{

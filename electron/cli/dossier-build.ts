@@ -26,7 +26,8 @@ async function join(
 ): Promise<Outcome> {
 	const { texts } = context;
 	const output = context.path(options.get('out')![0]!);
-	const attachments = files.map((file) => ({ path: context.path(file), name: path.basename(file) }));
+	const attachSigned = options.has('attach-signed');
+	const attachments = files.map((file) => ({ path: context.path(file), name: path.basename(file), attachSigned }));
 	context.progress(texts.cli('dossier.joining', { count: files.length }));
 	const { pages, bytes, parts } = unwrap(
 		await documentWorker(context).assemble({ ...(letter && { letter: letter.pdf }), parts: attachments, output }),

@@ -173,6 +173,21 @@ describe('from a request to a signed dossier, from the command line', () => {
 		expect(merged).toMatchObject({ status: 0, value: { pages: 3, parts: [{ pages: 1 }, { pages: 2 }] } });
 	});
 
+	test('merge says what becomes of a signature, and attaches the signed file when asked', async () => {
+		const plain = await json(['merge', 'đã ký.pdf', 'ĐKKD.pdf', '--out', 'ghép.pdf']);
+		expect(plain.value.parts[0].warnings.map(({ code }: { code: string }) => code)).toEqual(['signature-flattened']);
+		const attached = await json(['merge', 'đã ký.pdf', 'ĐKKD.pdf', '--attach-signed', '--out', 'ghép.pdf']);
+		expect(attached.value.parts[0].warnings.map(({ code }: { code: string }) => code)).toEqual([
+			'signature-flattened',
+			'original-attached',
+		]);
+		// Signing keeps what is attached, and the signature inside still holds.
+		expect((await json(['sign', 'ghép.pdf', '--out', 'ghép ký.pdf', '--module', softhsm], pin)).status).toBe(0);
+		expect((await json(['verify', 'ghép ký.pdf'])).status).toBe(0);
+		execFileSync('pdfdetach', ['-save', '1', '-o', at('bản gốc.pdf'), at('ghép ký.pdf')]);
+		expect((await json(['verify', 'bản gốc.pdf'])).status).toBe(0);
+	});
+
 	test('without --json the answers are readable Vietnamese', async () => {
 		const { stdout, status } = await cli(folder, ['verify', 'đã ký.pdf'], { env });
 		expect(status).toBe(0);
