@@ -17,6 +17,12 @@ const firstSeed = 20_261_122;
 /** A file of a few kilobytes takes milliseconds; this is a loop. */
 const longestMs = 5_000;
 
+const worker = new DocumentWorker(
+	nodeSpawn({
+		execPath: process.execPath,
+		entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
+	}),
+);
 let folder: string;
 let extra: string;
 beforeAll(async () => {
@@ -70,12 +76,6 @@ describe('damaged files', () => {
 	}, 60_000);
 
 	it('get their answer from the real worker, which works on afterwards', async () => {
-		const worker = new DocumentWorker(
-			nodeSpawn({
-				execPath: process.execPath,
-				entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
-			}),
-		);
 		for (const [index, name] of readdirSync(folder)
 			.filter((one) => one.endsWith('.pdf'))
 			.entries()) {
@@ -110,11 +110,11 @@ describe('files built to be heavy', () => {
 		],
 		['arrays 100,000 deep', () => [catalog, pages, `<</Type/Page/X${'['.repeat(1e5)}>>`], /^PDF_UNREADABLE$/],
 		[
-			'a million annotations',
+			'a hundred thousand annotations',
 			() => [
 				catalog,
 				pages,
-				`<</Type/Page/Parent 2 0 R/Annots[${'5 0 R '.repeat(1e6)}]>>`,
+				`<</Type/Page/Parent 2 0 R/Annots[${'5 0 R '.repeat(1e5)}]>>`,
 				'null',
 				'<</Subtype/Text>>',
 			],
@@ -142,6 +142,22 @@ describe('files built to be heavy', () => {
 		],
 	];
 
+	it(
+		'a cross-reference stream with numbers of 2^31 bytes, found by this fuzz',
+		async () => {
+			const file = path.join(extra, 'rộng.pdf');
+			const text = readFileSync(path.join(folder, 'goi.pdf'), 'latin1');
+			expect(text).toMatch(/\/W \[ \d/);
+			writeFileSync(file, text.replace(/\/W \[ \d+/, '/W [ 2147483648'), 'latin1');
+			const result = await worker.inspect(file);
+			expect(result).toMatchObject({
+				ok: true,
+				value: { warnings: [{ code: 'repaired' }, { code: 'form-flattened' }] },
+			});
+		},
+		longestMs,
+	);
+
 	it.each(files)('%s', async (name, bodies, answer) => {
 		const file = path.join(extra, `${name.slice(0, 20).replaceAll(/\W/g, '')}.pdf`);
 		let text = '%PDF-1.7\n';
@@ -152,12 +168,6 @@ describe('files built to be heavy', () => {
 		});
 		text += `xref\n0 ${rows.length + 1}\n0000000000 65535 f \n${rows.join('')}trailer\n<</Size ${rows.length + 1}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
 		writeFileSync(file, text, 'latin1');
-		const worker = new DocumentWorker(
-			nodeSpawn({
-				execPath: process.execPath,
-				entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
-			}),
-		);
 		const started = performance.now();
 		const result = await worker.inspect(file);
 		expect(result.ok ? 'taken' : result.error.code).toMatch(answer);

@@ -178,6 +178,45 @@ describe('what only reaches a page is taken', () => {
 	});
 });
 
+describe('what reaches out of a file is left behind', () => {
+	it('films, sounds, other documents, addresses and programs, with a word on what acts', async () => {
+		const action = (kind: string, more = '') => `<</Type/Action/S/${kind}${more}>>`;
+		const annotation = (subtype: string, act = '') =>
+			`<</Type/Annot/Subtype/${subtype}/Rect[0 0 20 20]/Border[0 0 0]${act && `/A ${act}`}>>`;
+		writeFileSync(
+			at('vươn ra.pdf'),
+			classic([
+				`<</Type/Catalog/Pages 2 0 R/OpenAction ${action('URI', '/URI(http://mo.example)')}/URI<</Base(http://goc.example)>>
+				/AA<</WC ${action('SubmitForm', '/F(http://gui.example)')}>>/Names<</Renditions<</Names[(a)6 0 R]>>>>
+				/AcroForm<</Fields[]/XFA(<xdp>XFA-NOI-DUNG</xdp>)>>/Collection<</Type/Collection>>>>`,
+				'<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 200]>>',
+				`<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>/Annots[${[
+					annotation('Link', action('GoToR', '/F(xa.pdf)/D[0/Fit]')),
+					annotation('Link', action('URI', '/URI(http://lien-ket.example)')),
+					annotation('Link', action('Launch', '/Win<</F(may-tinh.exe)>>')),
+					annotation('Screen', action('Rendition', '/OP 0')),
+					annotation('RichMedia'),
+					annotation('3D'),
+				].join(' ')}]/Thumb 7 0 R/B[8 0 R]/PresSteps<<>>>>`,
+				stream('0 0.5 0 rg 20 20 100 100 re f /A Do'),
+				stream(
+					'1 0 0 rg 0 0 9 9 re f',
+					'/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Ref<</F(thay.pdf)/Page 0>>/OPI<</2.0<</F(opi.eps)>>>>',
+				),
+				'<</S/MR>>',
+				stream('', '/F(hinh-nho.jpg)'),
+				'<</Type/Bead>>',
+			]),
+		);
+		const { output, warnings } = await expectSameLook('vươn ra.pdf');
+		expect(warnings).toEqual(['action-removed', 'attachment-removed']);
+		const plain = execFileSync('qpdf', ['--qdf', '--object-streams=disable', output, '-'], { encoding: 'latin1' });
+		expect(plain).not.toMatch(
+			/example|\.exe|xa\.pdf|thay\.pdf|opi\.eps|hinh-nho|XFA|Rendition|RichMedia|\/3D|\/Annots|\/Action|Bead/,
+		);
+	});
+});
+
 describe('a damaged file is repaired, and the user told', () => {
 	const damages: [string, (pdf: Buffer) => Buffer][] = [
 		[
@@ -200,6 +239,19 @@ describe('a damaged file is repaired, and the user told', () => {
 		const [before, after] = [draw(at('lành.pdf')), draw(output)];
 		expect(after.map((page, index) => page.equals(before[index]!))).toEqual([true, true, true, true]);
 		expect(unwrap(await worker.inspect(at(name))).warnings).toEqual([{ code: 'repaired', params: {} }]);
+	});
+
+	it('one cut off anywhere is refused, or what is left of it is taken and the user told', async () => {
+		writeFileSync(at('lành.pdf'), await (await fourPages()).save({ useObjectStreams: false }));
+		const whole = readFileSync(at('lành.pdf'));
+		const seen = new Set<string>();
+		for (let share = 5; share < 100; share += 10) {
+			writeFileSync(at('cụt.pdf'), whole.subarray(0, Math.floor((whole.length * share) / 100)));
+			const result = await worker.inspect(at('cụt.pdf'));
+			if (result.ok) expect(result.value.warnings).toContainEqual({ code: 'repaired', params: {} });
+			seen.add(result.ok ? 'repaired' : result.error.code);
+		}
+		expect([...seen].sort()).toEqual(['PDF_UNREADABLE', 'repaired']);
 	});
 
 	it('but one with kilobytes of nothing at its end needs no repair', async () => {

@@ -7,6 +7,7 @@ import type { Page } from '../read/pages.ts';
 import { actionKinds, flattenAnnotations, hasSignature, type Picture } from './flatten-annotations.ts';
 import { type Bookmark, readOutline } from './outline.ts';
 import type { PartWarning, PartWarningCode } from './part-warning.ts';
+import { repair } from './repair.ts';
 
 /** Most pages a PDF attachment may have. */
 export const maxPdfPages = 500;
@@ -70,22 +71,6 @@ async function describe(document: PdfDocument, file: string, damaged: boolean): 
 	const bookmarks = await readOutline(document, pages);
 	const warnings = [...codes].map((code) => ({ code, params: {} }));
 	return { document, pages: flat, nodes, sizes, signed, bookmarks, warnings };
-}
-
-/** The document as a tolerant parser understands it, written anew. */
-async function repair(bytes: Uint8Array, file: string): Promise<Uint8Array> {
-	const { PDFDocument } = await import('@cantoo/pdf-lib');
-	try {
-		const document = await PDFDocument.load(bytes, { ignoreEncryption: true, updateMetadata: false });
-		if (document.isEncrypted) throw new Fault('PDF_ENCRYPTED', { file });
-		return await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
-	} catch (thrown) {
-		// A parser of foreign bytes throws whatever it likes; to the user it means one thing.
-		if (thrown instanceof Fault) throw thrown;
-		// An encrypted file may break before it is recognised.
-		const encrypted = /\/Encrypt\s+\d+\s+\d+\s+R/.test(Buffer.from(bytes).toString('latin1'));
-		throw new Fault(encrypted ? 'PDF_ENCRYPTED' : 'PDF_UNREADABLE', { file }, thrown);
-	}
 }
 
 /** What the document as a whole holds and the dossier does not take over. */

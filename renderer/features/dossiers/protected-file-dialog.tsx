@@ -14,7 +14,7 @@ type Props = {
 	onClose: () => void;
 };
 
-/** Asks for the password of a file. It is in this dialog and in one call, nowhere else. */
+/** Asks for the password of a file, then of the next one. It is in this dialog and in one call, nowhere else. */
 export function ProtectedFileDialog({ dossierId, file, onAdded, onClose }: Props) {
 	const { t } = useTranslation('dossiers');
 	const { run, busy, error, dismiss } = useCall();
@@ -48,7 +48,7 @@ export function ProtectedFileDialog({ dossierId, file, onAdded, onClose }: Props
 				</>
 			}
 		>
-			<form onSubmit={(event) => void open(event)}>
+			<form className="protected-file" onSubmit={(event) => void open(event)}>
 				<ErrorPanel error={error} onClose={dismiss} keepFocus />
 				<PasswordField label={t('protected.password')} value={password} onChange={setPassword} autoFocus />
 				<p className="mut small">{t('protected.note')}</p>

@@ -225,7 +225,6 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 			</div>
 			{locked?.protectedId && (
 				<ProtectedFileDialog
-					key={locked.protectedId}
 					dossierId={dossier.id}
 					file={{ name: locked.name, protectedId: locked.protectedId }}
 					onAdded={(changed) => unlocked(locked, changed)}
