@@ -1,21 +1,19 @@
 type Attachment = { warnings: readonly { code: string }[] };
 
-/**
- * Whether the dossier holds the file as it was signed. Of a protected file it has an open copy, in which no signature
- * holds.
- */
-export function isSignedOriginal({ warnings }: Attachment): boolean {
-	const has = (code: string) => warnings.some((warning) => warning.code === code);
-	return has('signature-flattened') && !has('protection-removed');
+/** Whether the dossier has a copy of its own making instead of the file: an open one, or a repaired one. */
+export function isRewritten({ warnings }: Attachment): boolean {
+	return warnings.some(({ code }) => code === 'protection-removed' || code === 'repaired');
 }
 
-/** Signed files among those the dossier has pages of, each once. */
+/** Files the dossier holds as they were signed, among those it has pages of; each once. In a rewritten copy no signature holds. */
 export function signedOriginals<A extends Attachment & { id: string }>(dossier: {
 	attachments: readonly A[];
 	pages: readonly { attachmentId: string }[];
 }): A[] {
 	return dossier.attachments.filter(
 		(attachment) =>
-			isSignedOriginal(attachment) && dossier.pages.some(({ attachmentId }) => attachmentId === attachment.id),
+			attachment.warnings.some(({ code }) => code === 'signature-flattened') &&
+			!isRewritten(attachment) &&
+			dossier.pages.some(({ attachmentId }) => attachmentId === attachment.id),
 	);
 }

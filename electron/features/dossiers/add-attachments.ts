@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { AnswerOf } from '../../../shared/contracts/contracts.ts';
 import type { dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
+import { isRewritten } from '../../../shared/domain/signed-attachments.ts';
 import { capture, Fault, unwrap } from '../../../shared/result.ts';
 import { newId } from '../../platform/ids.ts';
 import type { DossierFiles } from './dossier-files.ts';
@@ -57,8 +58,8 @@ export async function addAttachments(
 }
 
 /**
- * Copies the original in and makes its pages; a PDF is its own pages, an image becomes pages of A4. Of a protected PDF the
- * dossier has a copy without protection instead: its password is kept nowhere.
+ * Copies the original in and makes its pages; a PDF is its own pages, an image becomes pages of A4. Of a protected or damaged
+ * PDF the dossier has what could be read of it instead, so that what is shown is what is sent; a password is kept nowhere.
  */
 async function takeIn(
 	dossierId: string,
@@ -70,7 +71,7 @@ async function takeIn(
 	const { kind, bytes, pages, warnings } = unwrap(await documents.inspect(source, password));
 	if (pages.length > room) throw new Fault('PDF_TOO_MANY_PAGES', { file: name, limit: maxPages });
 	const output = files.pages(dossierId, attachmentId);
-	if (warnings.some(({ code }) => code === 'protection-removed')) {
+	if (isRewritten({ warnings })) {
 		unwrap(await documents.assemble({ parts: [{ path: source, name, ...(password && { password }) }], output }));
 	} else {
 		const original = await files.keepOriginal(dossierId, attachmentId, source, kind);

@@ -80,6 +80,9 @@ beforeEach(async () => {
 					if (password !== 'mở') return fail('PDF_PASSWORD_INCORRECT', { file });
 					return ok({ kind: 'pdf', bytes: 10, pages: [{}], warnings: [{ code: 'protection-removed', params: {} }] });
 				}
+				if (file.includes('hỏng')) {
+					return ok({ kind: 'pdf', bytes: 10, pages: [{}], warnings: [{ code: 'repaired', params: {} }] });
+				}
 				if (file.includes('đã ký')) {
 					return ok({ kind: 'pdf', bytes: 10, pages: [{}], warnings: [{ code: 'signature-flattened', params: {} }] });
 				}
@@ -219,6 +222,14 @@ describe('adding files', () => {
 		]);
 		expect(dossier.attachments.map(({ name }) => name)).toEqual(['a.jpg']);
 		expect(await readdir(path.join(root, id))).toHaveLength(2);
+	});
+
+	test('takes of a damaged PDF what could be repaired, so that it is shown as it will be sent', async () => {
+		const { id } = await create();
+		await feature.addPaths({ id, paths: [await source('hỏng.pdf')] });
+		expect(assembled.at(-1)?.parts).toMatchObject([{ name: 'hỏng.pdf' }]);
+		const [file] = await readdir(path.join(root, id));
+		expect(await readFile(path.join(root, id, file!), 'utf8')).toBe('joined ');
 	});
 
 	test('stops at as many pages as the page grid takes', async () => {
