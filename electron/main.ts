@@ -54,12 +54,14 @@ function tokenHostSpawn(): Spawn {
 /** One of our own programs: a process of Electron where its Node is new enough, else of the project's own Node (older runtimes). */
 function ownSpawn(name: 'core' | 'document-worker', env: Record<string, string> = {}): Spawn {
 	const entry = join(here, `${name}.js`);
+	// What decoders print may quote the files they read.
+	const stderr = name === 'core' ? 'inherit' : 'ignore';
 	if (Number(process.versions.napi) >= 10) {
-		return utilitySpawn({ fork: utilityProcess.fork, entry, serviceName: name, env, stderr: 'inherit' });
+		return utilitySpawn({ fork: utilityProcess.fork, entry, serviceName: name, env, stderr });
 	}
 	const node = process.env.VNACCS_KEYRING_NODE;
 	if (!node) throw new Error('This runtime is older than Electron 35: VNACCS_KEYRING_NODE must name a Node 24.');
-	return nodeSpawn({ execPath: node, entry, env, stderr: 'inherit' });
+	return nodeSpawn({ execPath: node, entry, env, stderr });
 }
 
 function start(): void {

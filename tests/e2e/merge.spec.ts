@@ -16,6 +16,7 @@ test('a protected file, a signed file and a stopped merge', async ({ application
 		dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
 	}, inputs);
 	await page.reload();
+	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible({ timeout: 20_000 });
 	await page.keyboard.press('Control+3');
 	await page.getByText('HS-2026-001').first().click();
 

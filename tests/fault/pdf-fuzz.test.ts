@@ -40,7 +40,7 @@ type Line = { begin?: number; defect?: number; end?: { cases: number; slowestMs:
 function fuzz(place: string, seed: number, forSeconds: number): Promise<{ lines: Line[]; hung: Line | undefined }> {
 	const program = path.join(import.meta.dirname, 'pdf-fuzz-program.ts');
 	const child = spawn(process.execPath, [program, place, String(seed), String(forSeconds)], {
-		stdio: ['ignore', 'pipe', 'inherit'],
+		stdio: ['ignore', 'pipe', 'ignore'],
 	});
 	return new Promise((resolve) => {
 		const lines: Line[] = [];

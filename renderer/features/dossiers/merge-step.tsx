@@ -29,6 +29,8 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 	const signed = signedOriginals(dossier);
 	const [attachSigned, setAttachSigned] = useState((merged?.originals ?? 0) > 0);
 	const [progress, setProgress] = useState<{ place: number; of: number }>();
+	// Ticked or unticked since: the file is not what the user wants.
+	const fits = merged && (signed.length === 0 || attachSigned === (merged.originals ?? 0) > 0);
 	const stopped = error?.code === 'DOSSIER_MERGE_CANCELLED';
 
 	useEffect(
@@ -53,8 +55,8 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 					<ActionButton text={t('merge.back')} onClick={() => goTo('scans')} />
 					<span className="grow" />
 					<ActionButton text={t('wizard.saveAndLeave')} onClick={leave} />
-					{merged && <ActionButton text={t('merge.again')} busy={busy} onClick={() => void merge()} />}
-					{merged ? (
+					{fits && <ActionButton text={t('merge.again')} busy={busy} onClick={() => void merge()} />}
+					{fits ? (
 						<ActionButton
 							text={t('merge.next')}
 							shortcut="Ctrl+Enter"
