@@ -19,7 +19,8 @@ const say = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 const until = performance.now() + Number(seconds) * 1000;
 const answers: Record<string, number> = {};
-let [cases, slowest, peakMb] = [0, 0, 0];
+let [cases, peakMb] = [0, 0];
+let slowest = { seed: 0, ms: 0 };
 for (let number = Number(seed); performance.now() < until; number++) {
 	const random = randomOf(number);
 	const base = bases[Math.floor(random() * bases.length)]!;
@@ -44,9 +45,10 @@ for (let number = Number(seed); performance.now() < until; number++) {
 		say({ defect: number, base, how, stack, cause: String((thrown as Error).cause ?? '') });
 		writeFileSync(path.join(folder, `found-${number}`), damaged);
 	}
-	slowest = Math.max(slowest, performance.now() - started);
+	const ms = Math.round(performance.now() - started);
+	if (ms > slowest.ms) slowest = { seed: number, ms };
 	peakMb = Math.max(peakMb, process.memoryUsage.rss() / 1e6);
 	cases++;
 }
 rmSync(work, { recursive: true, force: true });
-say({ end: { cases, slowestMs: Math.round(slowest), peakMb: Math.round(peakMb), answers } });
+say({ end: { cases, slowest, peakMb: Math.round(peakMb), answers } });

@@ -1,3 +1,4 @@
+import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type {
 	Dossier,
 	DossierKind,
@@ -15,6 +16,22 @@ import type { DossierRecord, DossierState } from './dossiers-port.ts';
 
 /** Customs asks for both; the tax registration only when the first does not show the tax code (domain notes, section 4). */
 const requiredPapers: readonly Paper[] = ['business-registration', 'representative-id'];
+
+/** The letter of a new dossier, filled from the company; `day` is YYYY-MM-DD. */
+export function newLetter(kind: DossierKind, company: Company, day: string): DossierLetter {
+	const { name, shortName, taxCode, address, phone, email, place, representative } = company;
+	return {
+		number: '',
+		place,
+		date: day,
+		reason: '',
+		company: { name, shortName, taxCode, address, phone, email },
+		representative,
+		oldCertificate: null,
+		newCertificate:
+			kind === 'vnaccs-certificate-update' ? { serial: '', provider: '', notBefore: '', notAfter: '' } : null,
+	};
+}
 
 export function letterRequest(kind: DossierKind, letter: DossierLetter): LetterRequest {
 	const { number, place, date, reason, company, representative, oldCertificate, newCertificate } = letter;

@@ -17,6 +17,7 @@ import {
 	letterProblems,
 	letterRequest,
 	missingPapers,
+	newLetter,
 	outputName,
 	partsOf,
 	stampOf,
@@ -111,19 +112,8 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				const company = await parts.companies.get(companyId);
 				if (!company) throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
 				const at = timestamp();
-				const { name, shortName, taxCode, address, phone, email, place, representative } = company;
 				const today = dateInVietnam(at);
-				const letter: DossierLetter = {
-					number: '',
-					place,
-					date: today,
-					reason: '',
-					company: { name, shortName, taxCode, address, phone, email },
-					representative,
-					oldCertificate: null,
-					newCertificate:
-						kind === 'vnaccs-certificate-update' ? { serial: '', provider: '', notBefore: '', notAfter: '' } : null,
-				};
+				const letter = newLetter(kind, company, today);
 				const state = { letter, attachments: [], pages: [], merged: null, signed: null, savedPath: null };
 				const dossier = { id: newId(parts.now()), companyId, kind, createdAt: at, updatedAt: at, state };
 				await files.createFolder(dossier.id);

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { capture, Fault, type Result } from '../../../shared/result.ts';
+import type { OnFile } from './build-dossier.ts';
 import { shownName, withPart } from './read-part.ts';
 
 /** Drawn up to 28 mm wide, this is 360 dpi. */
@@ -11,14 +12,11 @@ const maxMpx = 50;
  * else taken over (a photo may hold the place where it was taken). Writes PNG to `temp`. Faults FILE_NOT_FOUND,
  * FILE_UNREADABLE, FILE_TOO_LARGE, FILE_TYPE_UNSUPPORTED, IMAGE_UNREADABLE (also when cut short), IMAGE_TOO_LARGE.
  */
-export function makeSealPicture(
-	{ path, temp }: { path: string; temp: string },
-	onFile: (file: string, bytes: number) => void,
-): Promise<Result<null>> {
+export function makeSealPicture({ path, temp }: { path: string; temp: string }, onFile: OnFile): Promise<Result<null>> {
 	return capture(async () => {
 		const file = shownName(path);
 		const png = await withPart(path, file, async (source, kind) => {
-			onFile(file, source.size);
+			onFile({ file, bytes: source.size, place: 1, of: 1 });
 			if (kind !== 'png' && kind !== 'jpeg') throw new Fault('FILE_TYPE_UNSUPPORTED', { file });
 			const { default: sharp } = await import('sharp');
 			const bytes = await source.read(0, source.size);
