@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Dossier, DossierLetter, dossiersContract, Paper } from '../../../shared/contracts/dossiers-contract.ts';
+import type { Dossier, dossiersContract, Paper } from '../../../shared/contracts/dossiers-contract.ts';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
