@@ -180,7 +180,11 @@ describe('bookmarks', () => {
 			['mục lục.pdf', 3, ['Chương 1', 3, ['Mục 1.1', 4]], ['Có tên', 4]],
 		]);
 		const second = await assemble({ parts: [part('mục lục.pdf', { pages: [1] })] });
-		expect(outline(second.file)).toEqual([['mục lục.pdf', 1, ['Mục 1.1', 1], ['Có tên', 1]]]);
+		// The only part has no bookmark of its own.
+		expect(outline(second.file)).toEqual([
+			['Mục 1.1', 1],
+			['Có tên', 1],
+		]);
 	});
 
 	it('that run in a circle end', async () => {
@@ -194,7 +198,7 @@ describe('bookmarks', () => {
 		);
 		pdf.catalog.set(PDFName.of('Outlines'), root);
 		writeFileSync(at('vòng.pdf'), await pdf.save({ useObjectStreams: false }));
-		expect(outline((await assemble({ parts: [part('vòng.pdf')] })).file)).toEqual([['vòng.pdf', 1, ['Vòng', 1]]]);
+		expect(outline((await assemble({ parts: [part('vòng.pdf')] })).file)).toEqual([['Vòng', 1]]);
 	});
 });
 

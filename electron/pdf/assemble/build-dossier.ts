@@ -85,7 +85,8 @@ export function buildDossier(
 			const kids = [...base.pages, ...placed.flatMap(({ pages }) => pages)];
 			const outline = writeOutline(writer, [
 				...base.pages.slice(0, 1).map((place) => ({ title: base.title, place, below: [] })),
-				...bookmarksOf(parts, placed),
+				// A bookmark to the only part there is would say nothing.
+				...(letter || parts.length > 1 ? bookmarksOf(parts, placed) : placed.flatMap(({ bookmarks }) => bookmarks)),
 			]);
 			const entries = attachedFileEntries(frame.attached);
 			if (outline) entries.push(['Outlines', outline]);
