@@ -170,11 +170,7 @@ function Progress({
 		<div className="merge-progress">
 			<div className="grow" role="status">
 				<p>{text}</p>
-				<ProgressBar
-					thickness="large"
-					aria-label={text}
-					{...(progress ? { value: progress.place - 1, max: progress.of } : {})}
-				/>
+				<ProgressBar thickness="large" aria-label={text} />
 			</div>
 			<ActionButton text={t('merge.stop')} shownKeys="Esc" shortcut="Escape" onClick={onStop} />
 		</div>
