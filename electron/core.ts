@@ -16,10 +16,12 @@ import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningService } from './features/signing/signing-service.ts';
 import { thisComputer } from './features/tokens/diagnostics.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
+import { createTrustFeature } from './features/trust/trust-feature.ts';
 import { createVaultFeature } from './features/vault/vault-feature.ts';
 import { coreContract } from './ipc/core-contract.ts';
 import { createDispatcher, type Dispatch, type InternalCalls } from './ipc/dispatch.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
+import { readCaFile } from './pdf/pki/read-ca-file.ts';
 import { writeRecoverySheet } from './pdf/recovery-sheet.ts';
 import { findAutomaticStamp } from './pdf/sign/automatic-stamp.ts';
 import { signPdf } from './pdf/sign/sign-pdf.ts';
@@ -37,6 +39,7 @@ import { openStore, type Store } from './storage/database.ts';
 import { dossierRepository } from './storage/dossier-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
 import { settingRepository } from './storage/setting-repository.ts';
+import { trustRepository } from './storage/trust-repository.ts';
 import { vaultRepository } from './storage/vault-repository.ts';
 
 const folder = process.env.VNACCS_KEYRING_DATA;
@@ -98,6 +101,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		sealer: vault.sealer,
 		now,
 	});
+	const trust = createTrustFeature({ repository: trustRepository(store), readCaFile, readCertificate, now });
 	const tokensFeature = createTokensFeature({
 		tokens,
 		files: driverFiles(path.join(resources, 'drivers', 'drivers.json')),
@@ -145,6 +149,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 				fonts,
 			}),
 		'tokens.chooseModule': (request) => tokensFeature.addModule(request.path),
+		'trust.add': ({ paths }) => trust.addFiles(paths),
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
@@ -158,6 +163,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 				parameters: parameters.handlers,
 				tokens: tokensFeature,
 				dossiers,
+				trust: trust.handlers,
 				audit: createAuditFeature({ store: auditStore }),
 			},
 			internal,

@@ -3,6 +3,7 @@ import { languages } from '../../shared/contracts/app-contract.ts';
 import { call } from '../../shared/contracts/contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
 import { sealCalls } from '../../shared/contracts/stamp-contract.ts';
+import { trustContract } from '../../shared/contracts/trust-contract.ts';
 
 const id = z.strictObject({ id: z.uuid() });
 const path = z.string().max(4096);
@@ -22,6 +23,11 @@ export const coreContract = {
 		z.null(),
 	),
 	'tokens.chooseModule': call(z.strictObject({ path }), z.null(), { needs: 'unlocked', audited: true }),
+	'trust.add': call(z.strictObject({ paths: z.array(path).max(100) }), trustContract.add.answer, {
+		needs: 'unlocked',
+		audited: true,
+		maxBytes: 512 * 1024,
+	}),
 	/** Copies the signed file (the merged one before signing is not offered) to `path`. */
 	'dossiers.saveAs': call(id.extend({ path }), z.null(), { audited: true }),
 	'dossiers.chooseSeal': call(sealCalls.seal.request.extend({ path }), sealCalls.seal.answer, {

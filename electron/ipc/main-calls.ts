@@ -20,6 +20,7 @@ type MainCallName =
 	| 'parameters.copy'
 	| 'parameters.clearCopied'
 	| 'tokens.chooseModule'
+	| 'trust.add'
 	| 'dossiers.addFiles'
 	| 'dossiers.chooseSeal'
 	| 'dossiers.saveAs'
@@ -100,6 +101,11 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			if (path === undefined) return ok({ path: null });
 			const added = await core.call<null>('tokens.chooseModule', { path });
 			return added.ok ? ok({ path }) : added;
+		},
+		'trust.add': async () => {
+			const extensions = ['cer', 'crt', 'pem', 'der', 'p7b', 'p7c'];
+			const paths = await pick('add-trusted', [{ name: 'filter-certificates', extensions }], true);
+			return paths.length === 0 ? ok({ added: 0, known: 0, refused: [] }) : core.call('trust.add', { paths });
 		},
 		'dossiers.addFiles': async ({ id }) => {
 			const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'heic', 'heif'];

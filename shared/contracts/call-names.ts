@@ -46,6 +46,9 @@ export const callNames = [
 	'dossiers.sign',
 	'dossiers.saveAs',
 	'dossiers.showInFolder',
+	'trust.list',
+	'trust.add',
+	'trust.remove',
 	'audit.list',
 ] as const satisfies readonly CallName[];
 

@@ -7,6 +7,7 @@ import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
+import { trustContract } from './trust-contract.ts';
 import { vaultContract } from './vault-contract.ts';
 
 /** The whole border between the page and the processes, on one page. */
@@ -17,6 +18,7 @@ export const contracts = {
 	parameters: parametersContract,
 	tokens: tokensContract,
 	dossiers: dossiersContract,
+	trust: trustContract,
 	audit: auditContract,
 };
 

@@ -86,6 +86,7 @@ export const errorCodes = [
 	'CERT_WEAK_KEY', // {bits}
 	'CERT_CHANGED',
 	'CERT_REVOKED', // {name} {revokedAt}
+	'CERT_NOT_CA', // {file} {name}
 	// Signing
 	'SIGN_OUTPUT_INVALID', // {reason}
 	'SIGN_STAMP_PLACE', // {detail}
