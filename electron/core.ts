@@ -13,22 +13,27 @@ import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
 import { createParametersFeature } from './features/parameters/parameters-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
+import { createSigningFeature } from './features/signing/signing-feature.ts';
 import { createSigningService } from './features/signing/signing-service.ts';
+import { readSigningSettings } from './features/signing/signing-settings.ts';
 import { thisComputer } from './features/tokens/diagnostics.ts';
+import { createKeyFiles } from './features/tokens/key-files.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
 import { createTrustFeature } from './features/trust/trust-feature.ts';
 import { createVaultFeature } from './features/vault/vault-feature.ts';
 import { coreContract } from './ipc/core-contract.ts';
 import { createDispatcher, type Dispatch, type InternalCalls } from './ipc/dispatch.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
+import { leadsToRoot } from './pdf/pki/judge-trust.ts';
 import { readCaFile } from './pdf/pki/read-ca-file.ts';
 import { writeRecoverySheet } from './pdf/recovery-sheet.ts';
 import { findAutomaticStamp } from './pdf/sign/automatic-stamp.ts';
-import { signPdf } from './pdf/sign/sign-pdf.ts';
+import { signWithEvidence } from './pdf/sign/sign-with-evidence.ts';
 import { DocumentWorker } from './pdf/worker/document-worker.ts';
 import { readCertificate } from './pkcs11/certificate.ts';
 import { driverFiles } from './pkcs11/driver-files.ts';
 import type { TokenPort } from './pkcs11/token-port.ts';
+import { hashFile } from './platform/hash-file.ts';
 import { openParentPort } from './platform/parent-port.ts';
 import { type LinkEvent, RemoteLinks } from './platform/remote-link.ts';
 import { findResources } from './platform/resources.ts';
@@ -37,6 +42,7 @@ import { auditRepository } from './storage/audit-repository.ts';
 import { companyRepository } from './storage/company-repository.ts';
 import { openStore, type Store } from './storage/database.ts';
 import { dossierRepository } from './storage/dossier-repository.ts';
+import { evidenceRepository } from './storage/evidence-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
 import { settingRepository } from './storage/setting-repository.ts';
 import { trustRepository } from './storage/trust-repository.ts';
@@ -49,7 +55,7 @@ const fonts = path.join(resources, 'fonts');
 const now = () => Date.now();
 
 /** Main, which alone talks to token hosts and sees PINs. */
-const tokens: Omit<TokenPort, 'sign'> = {
+const tokens: Omit<TokenPort, 'sign' | 'openKeyFile'> = {
 	list: async (modules) => answered(await main.call('token.list', modules)),
 	peek: async (modules) => answered(await main.call('token.peek', modules)),
 	describe: async (modules) => answered(await main.call('token.describe', modules)),
@@ -101,12 +107,19 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		sealer: vault.sealer,
 		now,
 	});
-	const trust = createTrustFeature({ repository: trustRepository(store), readCaFile, readCertificate, now });
+	const trust = createTrustFeature({
+		...{ repository: trustRepository(store), readCaFile, readCertificate, leadsToRoot, now },
+	});
+	const settings = settingRepository(store);
+	const keyFiles = createKeyFiles(settings);
+	const evidence = evidenceRepository(store);
 	const tokensFeature = createTokensFeature({
 		tokens,
 		files: driverFiles(path.join(resources, 'drivers', 'drivers.json')),
 		readCertificate,
-		settings: settingRepository(store),
+		settings,
+		keyFiles,
+		trust: trust.judge,
 		taxCodeOf: async (id) => (await companyStore.find(id))?.taxCode,
 		computer: thisComputer(),
 		now,
@@ -114,8 +127,9 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 	});
 	const documents = new DocumentWorker(documentWorkers.spawn);
 	const companies = { get: async (id: string) => (await companyStore.find(id)) ?? undefined };
+	const dossierStore = dossierRepository(store);
 	const dossiers = createDossiersFeature({
-		repository: dossierRepository(store),
+		repository: dossierStore,
 		companies,
 		seals: createCompanySeals({ root: path.join(data, 'companies'), companies, documents }),
 		files: new DossierFiles(path.join(data, 'dossiers')),
@@ -123,11 +137,15 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		documents,
 		automaticStamp: findAutomaticStamp,
 		signing: createSigningService({
-			tokens,
+			tokens: keyFiles.listWith(tokens),
 			modulePath: tokensFeature.modulePath,
 			readCertificate,
-			signPdf,
+			signWithEvidence,
 			signer,
+			settings: () => readSigningSettings(settings),
+			trust: trust.certificates,
+			evidence,
+			hashFile,
 			// The signature is read by Vietnamese customs, whatever language the screen has.
 			stampTexts: text('vi', 'stamp'),
 			stampFont: path.join(fonts, 'OpenSans-Regular.ttf'),
@@ -136,6 +154,12 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		paperName: (paper) => text<{ papers: Record<string, string> }>('vi', 'dossiers').papers[paper] ?? paper,
 		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
+	});
+	const signing = createSigningFeature({
+		settings,
+		evidence,
+		readCertificate,
+		dossierNumber: async (id) => (await dossierStore.get(id))?.number,
 	});
 	vault.onLocked(() => tell({ kind: 'locked' }));
 
@@ -149,6 +173,8 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 				fonts,
 			}),
 		'tokens.chooseModule': (request) => tokensFeature.addModule(request.path),
+		'tokens.chooseKeyFile': ({ path: file, certificates }) => tokensFeature.addKeyFile(file, certificates),
+		'signing.exportEvidence': ({ id, parent }) => signing.exportEvidence(id, parent),
 		'trust.add': ({ paths }) => trust.addFiles(paths),
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
@@ -163,6 +189,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 				parameters: parameters.handlers,
 				tokens: tokensFeature,
 				dossiers,
+				signing: signing.handlers,
 				trust: trust.handlers,
 				audit: createAuditFeature({ store: auditStore }),
 			},
@@ -192,19 +219,8 @@ function internalCalls(handlers: InternalHandlers): InternalCalls {
 
 /** Calls that only look. */
 const looking = new Set([
-	'list',
-	'get',
-	'status',
-	'check',
-	'reveal',
-	'preview',
-	'copy',
-	'outputs',
-	'resolve',
-	'seal',
-	'automaticStamp',
-	'watch',
-	'diagnostics',
+	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal', 'automaticStamp'],
+	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
 ]);
 
 /** Tells the page which of its cached answers have grown old. */

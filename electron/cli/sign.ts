@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { type SignatureLevel, signatureLevels } from '../../shared/contracts/signing-contract.ts';
 import type { StampPlace as PlaceOnPage } from '../../shared/domain/stamp-layout.ts';
 import { type StampTexts, stampLines } from '../../shared/domain/stamp-lines.ts';
-import { type SignatureLevel, signatureLevels } from '../../shared/contracts/signing-contract.ts';
 import { capture, Fault, ok, type Result, unwrap } from '../../shared/result.ts';
 import type { MessageSigner, Stamp } from '../features/signing/signature-port.ts';
 import { type SignOptions, signPdf } from '../pdf/sign/sign-pdf.ts';

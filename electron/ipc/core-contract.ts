@@ -7,6 +7,11 @@ import { trustContract } from '../../shared/contracts/trust-contract.ts';
 
 const id = z.strictObject({ id: z.uuid() });
 const path = z.string().max(4096);
+const keyFileCertificate = z.strictObject({
+	sha256: z.string(),
+	der: z.instanceof(Uint8Array),
+	privateKey: z.enum(['present', 'absent', 'unknown-before-login']),
+});
 
 /**
  * What main asks of the core to answer those calls of the page that need a dialog, the clipboard or the file
@@ -23,6 +28,14 @@ export const coreContract = {
 		z.null(),
 	),
 	'tokens.chooseModule': call(z.strictObject({ path }), z.null(), { needs: 'unlocked', audited: true }),
+	/** `certificates` are what the token host read out of the file. */
+	'tokens.chooseKeyFile': call(z.strictObject({ path, certificates: z.array(keyFileCertificate).max(50) }), z.null(), {
+		needs: 'unlocked',
+		audited: true,
+	}),
+	'signing.exportEvidence': call(id.extend({ parent: path }), z.strictObject({ folder: z.string() }), {
+		audited: true,
+	}),
 	'trust.add': call(z.strictObject({ paths: z.array(path).max(100) }), trustContract.add.answer, {
 		needs: 'unlocked',
 		audited: true,

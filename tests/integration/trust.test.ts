@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTrustFeature, type TrustFeature } from '../../electron/features/trust/trust-feature.ts';
+import { leadsToRoot } from '../../electron/pdf/pki/judge-trust.ts';
 import { readCaFile } from '../../electron/pdf/pki/read-ca-file.ts';
 import { readCertificate } from '../../electron/pkcs11/certificate.ts';
 import { openStore, type Store } from '../../electron/storage/database.ts';
@@ -23,7 +24,9 @@ let trust: TrustFeature;
 
 const open = () => {
 	store = unwrap(openStore(at('dữ liệu')));
-	trust = createTrustFeature({ repository: trustRepository(store), readCaFile, readCertificate, now: Date.now });
+	trust = createTrustFeature({
+		...{ repository: trustRepository(store), readCaFile, readCertificate, leadsToRoot, now: Date.now },
+	});
 };
 beforeAll(open);
 afterAll(() => store.close());
@@ -59,6 +62,14 @@ test('they are there after a restart, roots apart from the CAs below them', asyn
 	]);
 });
 
+test('a certificate is trusted when it leads to a root that is there, over CAs from the store or beside it', async () => {
+	const judge = await trust.judge();
+	expect(judge(leaf.certificate.der, [])).toBe('trusted');
+	const stranger = pki.issue('stranger', { extensions: ['basicConstraints=CA:FALSE'] });
+	expect(judge(stranger.certificate.der, [])).toBe('untrusted');
+	expect(judge(new Uint8Array([1]), [])).toBe('untrusted');
+});
+
 test('what is no CA certificate is refused with its reason, and the rest of the file is taken', async () => {
 	const other = pki.issue('other', { extensions: caExtensions });
 	writeFileSync(at('lẫn.pem'), [leaf, other].map(({ file }) => readFileSync(file, 'utf8')).join('\n'));
@@ -83,4 +94,6 @@ test('a removed one is trusted no longer', async () => {
 	expect(await trust.handlers.remove({ id: first!.id })).toEqual({ ok: true, value: null });
 	expect((await list()).map(({ id }) => id)).not.toContain(first!.id);
 	expect(await trust.handlers.remove({ id: first!.id })).toMatchObject({ error: { code: 'STORE_RECORD_MISSING' } });
+	for (const { id } of await list()) unwrap(await trust.handlers.remove({ id }));
+	expect((await trust.judge())(leaf.certificate.der, [])).toBe('not-checked');
 });

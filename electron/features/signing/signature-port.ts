@@ -1,5 +1,5 @@
-import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import type { SignatureLevel, TrustState } from '../../../shared/contracts/signing-contract.ts';
+import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { TokenSignRequest } from '../../pkcs11/token-port.ts';
 

@@ -5,13 +5,15 @@ import type { TrustAdded, TrustedCertificate, trustContract } from '../../../sha
 import type { CertificateInfo } from '../../../shared/domain/certificate.ts';
 import { capture, Fault, fail, type Result, unwrap } from '../../../shared/result.ts';
 import { asReadFault } from '../../platform/read-fault.ts';
-import type { ReadCertificate } from '../tokens/tokens-port.ts';
+import type { JudgeTrust, ReadCertificate } from '../tokens/tokens-port.ts';
 import type { ReadCaFile, TrustedCertificates, TrustRepository } from './trust-port.ts';
 
 export type TrustParts = {
 	repository: TrustRepository;
 	readCaFile: ReadCaFile;
 	readCertificate: ReadCertificate;
+	/** Whether a certificate leads to one of the roots over the others at a moment. */
+	leadsToRoot: (der: Uint8Array, others: readonly Uint8Array[], roots: readonly Uint8Array[], at: Date) => boolean;
 	/** Milliseconds since 1970. */
 	now: () => number;
 };
@@ -21,6 +23,8 @@ export type TrustFeature = {
 	/** Takes the certificates of files the user chose. */
 	addFiles: (paths: readonly string[]) => Promise<Result<TrustAdded>>;
 	certificates: TrustedCertificates;
+	/** Judges by the certificates that are there now. */
+	judge: () => Promise<JudgeTrust>;
 };
 
 /** A collection of all public CAs has some 50 KB. */
@@ -30,7 +34,13 @@ const limitMb = 1;
  * The CA certificates this user trusts: the NEAC root, the roots before it, and public CAs (Thông tư 15/2025/TT-BKHCN
  * asks that they can be installed and renewed). None is built in: whom to trust is the user's decision.
  */
-export function createTrustFeature({ repository, readCaFile, readCertificate, now }: TrustParts): TrustFeature {
+export function createTrustFeature({
+	repository,
+	readCaFile,
+	readCertificate,
+	leadsToRoot,
+	now,
+}: TrustParts): TrustFeature {
 	const read = async () =>
 		(await repository.list()).flatMap((record) =>
 			(readCaFile(record.der) ?? []).map((certificate) => ({ ...certificate, addedAt: record.addedAt })),
@@ -83,6 +93,15 @@ export function createTrustFeature({ repository, readCaFile, readCertificate, no
 			}),
 
 		certificates: { roots: () => ders(true), intermediates: () => ders(false) },
+
+		async judge() {
+			const [roots, intermediates] = [await ders(true), await ders(false)];
+			return (der, others) => {
+				if (roots.length === 0) return 'not-checked';
+				const isTrusted = leadsToRoot(der, [...others, ...intermediates], roots, new Date(now()));
+				return isTrusted ? 'trusted' : 'untrusted';
+			};
+		},
 	};
 }
 
