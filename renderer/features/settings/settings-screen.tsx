@@ -5,6 +5,8 @@ import { useAppState } from '../../app/app-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { SigningSettingsSection } from '../signing/signing-settings.tsx';
+import { TrustSection } from '../trust/trust-section.tsx';
 import './settings.css';
 
 /** Language and look; both act at once, so there is nothing to save. */
@@ -15,36 +17,40 @@ export function SettingsScreen() {
 		<>
 			<PageHeader title={t('title')} sub={t('sub')} />
 			<ErrorPanel error={error} />
-			<section className="card settings-card">
-				<h2 className="section-title">{t('group.display')}</h2>
-				<FormField label={t('language')}>
-					<Dropdown
-						className="settings-language"
-						value={t(`common:language.${preferences.language}`)}
-						selectedOptions={[preferences.language]}
-						onOptionSelect={(_event, data) => change({ language: data.optionValue as Preferences['language'] })}
-					>
-						{languages.map((language) => (
-							<Option key={language} value={language}>
-								{t(`common:language.${language}`)}
-							</Option>
-						))}
-					</Dropdown>
-				</FormField>
-				<FormField label={t('theme')}>
-					<RadioGroup
-						layout="horizontal"
-						value={preferences.theme}
-						onChange={(_event, data) => change({ theme: data.value as Preferences['theme'] })}
-					>
-						{themes.map((theme) => (
-							<Radio key={theme} value={theme} label={t(`common:theme.${theme}`)} />
-						))}
-					</RadioGroup>
-				</FormField>
-				<h2 className="section-title">{t('group.about')}</h2>
-				<p>{t('common:help.version', { version })}</p>
-			</section>
+			<div className="settings-scroll">
+				<section className="card settings-card">
+					<h2 className="section-title">{t('group.display')}</h2>
+					<FormField label={t('language')}>
+						<Dropdown
+							className="settings-language"
+							value={t(`common:language.${preferences.language}`)}
+							selectedOptions={[preferences.language]}
+							onOptionSelect={(_event, data) => change({ language: data.optionValue as Preferences['language'] })}
+						>
+							{languages.map((language) => (
+								<Option key={language} value={language}>
+									{t(`common:language.${language}`)}
+								</Option>
+							))}
+						</Dropdown>
+					</FormField>
+					<FormField label={t('theme')}>
+						<RadioGroup
+							layout="horizontal"
+							value={preferences.theme}
+							onChange={(_event, data) => change({ theme: data.value as Preferences['theme'] })}
+						>
+							{themes.map((theme) => (
+								<Radio key={theme} value={theme} label={t(`common:theme.${theme}`)} />
+							))}
+						</RadioGroup>
+					</FormField>
+					<h2 className="section-title">{t('group.about')}</h2>
+					<p>{t('common:help.version', { version })}</p>
+				</section>
+				<SigningSettingsSection />
+				<TrustSection />
+			</div>
 		</>
 	);
 }
