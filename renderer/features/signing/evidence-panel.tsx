@@ -80,7 +80,7 @@ function Files({ evidence }: { evidence: SignatureEvidence }) {
 	const language = i18n.language === 'en' ? 'en' : 'vi';
 	return (
 		<>
-			<h4>{t('evidence.files')}</h4>
+			<h3>{t('evidence.files')}</h3>
 			<ul className="evidence-files">
 				{evidence.files.map(({ kind, fileName, name, bytes }) => (
 					<li key={fileName}>
