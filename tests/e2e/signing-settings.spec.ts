@@ -106,7 +106,7 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 	});
 
 	await test.step('the evidence is shown and exported', async () => {
-		await page.getByText('Bằng chứng ký số').first().click();
+		await expect(page.getByRole('heading', { name: 'Bằng chứng ký số' })).toBeVisible();
 		await expect(page.getByText('Dẫn tới gốc tin cậy').first()).toBeVisible();
 		await expect(page.getByText('RSASSA-PKCS1-v1_5, SHA-256').first()).toBeVisible();
 		await page.getByRole('button', { name: 'Xuất bằng chứng…' }).scrollIntoViewIfNeeded();
@@ -149,7 +149,7 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 		await expect(page.getByText('Key files used')).toHaveCount(0);
 		await page.keyboard.press('Control+3');
 		await page.getByText('HS-2026-001').first().click();
-		await page.getByText('Signing evidence').first().click();
+		await page.getByRole('button', { name: 'Export evidence…' }).scrollIntoViewIfNeeded();
 		await page.waitForTimeout(1000);
 		await shoot(page, 'en', 'evidence');
 	});

@@ -95,12 +95,12 @@ export function SignedPanel({
 					onClick={() => void showing.run(() => window.keyring.dossiers.showInFolder({ id: dossier.id }))}
 				/>
 			</div>
-			<EvidencePanel dossierId={dossier.id} time={dayAndTime} />
 			<section aria-labelledby="next-title">
 				<h3 id="next-title">{t('sign.nextTitle')}</h3>
 				<p>{t('sign.next', { address: addressee.email })}</p>
 				<p className="mut">{t('sign.nextTerm', { days: addressee.answerWorkingDays })}</p>
 			</section>
+			<EvidencePanel dossierId={dossier.id} time={dayAndTime} />
 		</div>
 	);
 }

@@ -8,7 +8,7 @@ import { useToast } from '../../components/toast.tsx';
 import { useAnswer, useCall } from '../../components/use-call.ts';
 import './signing.css';
 
-/** What was kept with the signature of a dossier, shut until it is wanted. */
+/** What was kept with the signature of a dossier. */
 export function EvidencePanel({ dossierId, time }: { dossierId: string; time: (iso: string) => string }) {
 	const { t } = useTranslation('signing');
 	const evidence = useAnswer(['signing', 'evidence', dossierId], () =>
@@ -21,8 +21,8 @@ export function EvidencePanel({ dossierId, time }: { dossierId: string; time: (i
 		if (answer?.folder) toast(t('evidence.exported', { folder: answer.folder }));
 	};
 	return (
-		<details className="evidence">
-			<summary>{t('evidence.title')}</summary>
+		<section className="evidence" aria-labelledby="evidence-title">
+			<h3 id="evidence-title">{t('evidence.title')}</h3>
 			<ErrorPanel error={evidence.error?.error} />
 			{evidence.data === null && <p className="mut">{t('evidence.none')}</p>}
 			{evidence.data && (
@@ -38,7 +38,7 @@ export function EvidencePanel({ dossierId, time }: { dossierId: string; time: (i
 					/>
 				</>
 			)}
-		</details>
+		</section>
 	);
 }
 
@@ -80,7 +80,7 @@ function Files({ evidence }: { evidence: SignatureEvidence }) {
 	const language = i18n.language === 'en' ? 'en' : 'vi';
 	return (
 		<>
-			<h3>{t('evidence.files')}</h3>
+			<h4>{t('evidence.files')}</h4>
 			<ul className="evidence-files">
 				{evidence.files.map(({ kind, fileName, name, bytes }) => (
 					<li key={fileName}>
