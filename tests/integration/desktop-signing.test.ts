@@ -7,6 +7,7 @@ import type { PinQuestion } from '../../electron/features/signing/signer-port.ts
 import { createSigningFeature } from '../../electron/features/signing/signing-feature.ts';
 import { createSigningService } from '../../electron/features/signing/signing-service.ts';
 import { readSigningSettings, saveSigningSettings } from '../../electron/features/signing/signing-settings.ts';
+import { thisComputer } from '../../electron/features/tokens/diagnostics.ts';
 import { createKeyFiles } from '../../electron/features/tokens/key-files.ts';
 import { createTokensFeature } from '../../electron/features/tokens/tokens-feature.ts';
 import { createTrustFeature } from '../../electron/features/trust/trust-feature.ts';
@@ -16,6 +17,7 @@ import { signWithEvidence } from '../../electron/pdf/sign/sign-with-evidence.ts'
 import { reasons as verifyReasons } from '../../electron/pdf/verify/reasons.ts';
 import { verifyPdf } from '../../electron/pdf/verify/verify-pdf.ts';
 import { readCertificate } from '../../electron/pkcs11/certificate.ts';
+import { driverFiles } from '../../electron/pkcs11/driver-files.ts';
 import { TokenHosts } from '../../electron/pkcs11/token-hosts.ts';
 import { hashFile } from '../../electron/platform/hash-file.ts';
 import { nodeSpawn } from '../../electron/platform/node-link.ts';
@@ -91,10 +93,11 @@ function compose() {
 		...{ repository: trustRepository(store), readCaFile, readCertificate, leadsToRoot, now: Date.now },
 	});
 	const keyFiles = createKeyFiles(settings);
-	const noDriver = { list: async () => [] };
+	const noDriver = { list: async () => [], peek: async () => [], describe: async () => [] };
+	const noFiles = { ...driverFiles(''), discover: async () => [] };
 	const tokens = createTokensFeature({
-		...{ tokens: noDriver, discover: async () => [], readCertificate, settings, keyFiles, trust: trust.judge },
-		...{ taxCodeOf: async () => taxCode, now: Date.now },
+		...{ tokens: noDriver, files: noFiles, readCertificate, settings, keyFiles, trust: trust.judge },
+		...{ taxCodeOf: async () => taxCode, computer: thisComputer(), onChange: () => {}, now: Date.now },
 	});
 	const evidence = evidenceRepository(store);
 	const dossiers = dossierRepository(store);
