@@ -35,10 +35,21 @@ export async function onlyEvidenceAdded(then: PdfDocument, now: PdfDocument): Pr
 
 /** Numbers of objects that something other than the document security store leads to, there or not. */
 async function seenOutsideStore(document: PdfDocument): Promise<Set<number>> {
+	const { trailer } = document.references;
+	const others = new Map([...trailer].filter(([key]) => key !== 'Root'));
+	const withoutStore = (dict: Dict) => new Map([...dict].filter(([key]) => key !== 'DSS'));
+	return await reach(document, (dict, isCatalog) => (isCatalog ? withoutStore(dict) : dict), [others]);
+}
+
+/** Numbers of objects that the catalog and `more` lead to, there or not; `countsOf` says what counts of a dictionary. */
+async function reach(
+	document: PdfDocument,
+	countsOf: (dict: Dict, isCatalog: boolean) => Dict,
+	more: PdfObject[] = [],
+): Promise<Set<number>> {
 	const { ref, dict } = await document.catalog();
 	const seen = new Set([ref.num]);
-	const waiting: PdfObject[] = [new Map([...dict].filter(([key]) => key !== 'DSS'))];
-	waiting.push(new Map([...document.references.trailer].filter(([key]) => key !== 'Root')));
+	const waiting: PdfObject[] = [countsOf(dict, true), ...more];
 	for (const entry of document.references.entries.values()) {
 		if (entry.kind === 'packed') waiting.push(new Ref(entry.container, 0));
 	}
@@ -49,9 +60,43 @@ async function seenOutsideStore(document: PdfDocument): Promise<Set<number>> {
 			value = await document.load(value.num);
 		}
 		if (value instanceof Stream) value = value.dict;
+		if (isDict(value)) value = countsOf(value, false);
 		if (Array.isArray(value) || isDict(value)) for (const part of value.values()) waiting.push(part);
 	}
 	return seen;
+}
+
+/**
+ * True when what the pages show by themselves is as in `then`: every object that something other than a form field, a
+ * comment or the document's properties leads to. A page may get other comments, the document another form.
+ */
+export async function onlyAnnotationsChanged(then: PdfDocument, now: PdfDocument): Promise<boolean> {
+	const [before, after] = [await then.catalog(), await now.catalog()];
+	if (before.ref.num !== after.ref.num) return false;
+	for (const num of await shownNumbers(then)) {
+		const [old, current] = [then.references.entries.get(num), now.references.entries.get(num)];
+		const [wasThere, isThere] = [old, current].map((entry) => entry !== undefined && entry.kind !== 'free');
+		if (!wasThere && !isThere) continue;
+		// A number that the pages were waiting for is content.
+		if (!old || !current || !wasThere || !isThere) return false;
+		if (sameEntry(old, current)) continue;
+		const [a, b] = [await then.load(num), await now.load(num)];
+		if (!isDict(a) || !isDict(b)) {
+			if (a instanceof Stream || b instanceof Stream || serialize(a) !== serialize(b)) return false;
+		} else if (!sameBut(a, b, num === before.ref.num ? besideContent : isPage(a) ? pageRemarks : [])) return false;
+	}
+	return true;
+}
+
+const besideContent = ['AcroForm', 'DSS', 'Extensions', 'Metadata'];
+const pageRemarks = ['Annots', 'LastModified', 'PieceInfo'];
+
+/** Numbers of objects that lead to what the pages show by themselves, there or not. */
+async function shownNumbers(document: PdfDocument): Promise<Set<number>> {
+	return await reach(document, (dict, isCatalog) => {
+		const hidden = isCatalog ? besideContent : isPage(dict) ? pageRemarks : [];
+		return new Map([...dict].filter(([key]) => !hidden.includes(key)));
+	});
 }
 
 type FieldRule = (document: PdfDocument, field: Dict | undefined) => Promise<boolean>;

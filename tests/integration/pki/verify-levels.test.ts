@@ -158,7 +158,7 @@ it('a document time stamp that shows something is a change', async () => {
 	);
 	writeFileSync(at('shown.pdf'), shown);
 	expect(await verified('shown.pdf')).toMatchObject([
-		{ verdict: 'indeterminate', reasons: ['changed-after-signing', 'revocation-not-checked'] },
+		{ verdict: 'indeterminate', reasons: ['annotated-after-signing', 'revocation-not-checked'] },
 	]);
 });
 
