@@ -21,6 +21,7 @@ import { createKeyFiles } from './features/tokens/key-files.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
 import { createTrustFeature } from './features/trust/trust-feature.ts';
 import { createVaultFeature } from './features/vault/vault-feature.ts';
+import { createVerificationFeature } from './features/verification/verification-feature.ts';
 import { coreContract } from './ipc/core-contract.ts';
 import { createDispatcher, type Dispatch, type InternalCalls } from './ipc/dispatch.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
@@ -29,6 +30,7 @@ import { readCaFile } from './pdf/pki/read-ca-file.ts';
 import { writeRecoverySheet } from './pdf/recovery-sheet.ts';
 import { findAutomaticStamp } from './pdf/sign/automatic-stamp.ts';
 import { signWithEvidence } from './pdf/sign/sign-with-evidence.ts';
+import { writeVerificationSheet } from './pdf/verification-sheet.ts';
 import { DocumentWorker } from './pdf/worker/document-worker.ts';
 import { readCertificate } from './pkcs11/certificate.ts';
 import { driverFiles } from './pkcs11/driver-files.ts';
@@ -161,6 +163,16 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		readCertificate,
 		dossierNumber: async (id) => (await dossierStore.get(id))?.number,
 	});
+	const verification = createVerificationFeature({
+		verifier: documents,
+		// Until the trust store lands: nobody is trusted, and every report says so.
+		trustedRoots: async () => [],
+		readCertificate,
+		writeSheet: (target, report) =>
+			writeVerificationSheet(target, report, { texts: text('vi', 'verification'), fonts }),
+		signedFile: dossiers.signedFile,
+		now,
+	});
 	vault.onLocked(() => tell({ kind: 'locked' }));
 
 	const internal: InternalCalls = internalCalls({
@@ -179,7 +191,10 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
-		'files.resolve': async ({ fileId }) => ok({ path: dossiers.resolveFile(fileId) ?? null }),
+		'verification.saveSheet': (request) => verification.saveSheetTo(request.id, request.path),
+		'verification.checkedName': ({ id }) => verification.checkedName(id),
+		'files.resolve': async ({ fileId }) =>
+			ok({ path: dossiers.resolveFile(fileId) ?? verification.resolveFile(fileId) ?? null }),
 	});
 	return ok(
 		createDispatcher({
@@ -191,6 +206,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 				dossiers,
 				signing: signing.handlers,
 				trust: trust.handlers,
+				verification,
 				audit: createAuditFeature({ store: auditStore }),
 			},
 			internal,
@@ -221,6 +237,7 @@ function internalCalls(handlers: InternalHandlers): InternalCalls {
 const looking = new Set([
 	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal', 'automaticStamp'],
 	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
+	...['checkPath', 'checkDossier', 'saveSheet', 'checkedName'],
 ]);
 
 /** Tells the page which of its cached answers have grown old. */

@@ -49,6 +49,10 @@ export const coreContract = {
 	}),
 	/** The name to offer in the dialog and the path to show: the saved copy, else the file in the data folder. */
 	'dossiers.outputs': call(id, z.strictObject({ fileName: z.string(), shown: path })),
+	/** Writes the sheet of a report to `path`. */
+	'verification.saveSheet': call(id.extend({ path }), z.null()),
+	/** The name of the file that was checked. */
+	'verification.checkedName': call(id, z.strictObject({ fileName: z.string() })),
 	/** The path behind a file id of the page, or null. */
 	'files.resolve': call(z.strictObject({ fileId: z.string().max(100) }), z.strictObject({ path: path.nullable() })),
 };

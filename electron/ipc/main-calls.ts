@@ -5,6 +5,7 @@ import { fileNameOf } from '../../shared/domain/file-name.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TokenCertificate } from '../pkcs11/token-port.ts';
+import { fill } from '../../shared/text.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
 
@@ -28,7 +29,9 @@ type MainCallName =
 	| 'dossiers.addFiles'
 	| 'dossiers.chooseSeal'
 	| 'dossiers.saveAs'
-	| 'dossiers.showInFolder';
+	| 'dossiers.showInFolder'
+	| 'verification.choose'
+	| 'verification.saveSheet';
 
 export type MainCalls = {
 	[Name in MainCallName]: (request: RequestOf<CallOf<Name>>) => Promise<Envelope<AnswerOf<CallOf<Name>>>>;
@@ -161,6 +164,19 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			if (!options.exists(shown)) return refusal('FILE_NOT_FOUND', fileNameOf(shown));
 			options.shell.showItemInFolder(shown);
 			return ok(null);
+		},
+		'verification.choose': async () => {
+			const [path] = await pick('check-file', [{ name: 'filter-pdf', extensions: ['pdf'] }], false);
+			return path === undefined ? ok(null) : core.call('verification.checkPath', { path });
+		},
+		'verification.saveSheet': async ({ id }) => {
+			const checked = await core.call<{ fileName: string }>('verification.checkedName', { id });
+			if (!checked.ok) return checked;
+			const name = fill(text('check-sheet-file'), { name: checked.value.fileName.replace(/\.pdf$/i, '') });
+			const path = await place('save-check-sheet', name);
+			if (path === null) return ok({ fileName: null });
+			const saved = await core.call<null>('verification.saveSheet', { id, path });
+			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
 		},
 	};
 }

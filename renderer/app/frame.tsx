@@ -8,6 +8,7 @@ import { DossiersScreen } from '../features/dossiers/dossiers-screen.tsx';
 import { ParametersScreen } from '../features/parameters/parameters-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodayScreen } from '../features/today/today-screen.tsx';
+import { VerificationScreen } from '../features/verification/verification-screen.tsx';
 import { useAppState } from './app-state.tsx';
 import { useCompany } from './company.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -68,6 +69,8 @@ function Screen() {
 			return <DossiersScreen key={company.id} />;
 		case 'certificates':
 			return <CertificatesScreen key={company.id} />;
+		case 'verification':
+			return <VerificationScreen key={place.dossierId} dossierId={place.dossierId} />;
 		case 'companies':
 			return <CompaniesScreen key={place.companyId ?? (place.create ? 'new' : company.id)} place={place} />;
 		case 'settings':

@@ -55,7 +55,12 @@ export function MenuBar({
 				{item('dossierList', () => go({ screen: 'dossiers' }), 'Ctrl 3')}
 			</>
 		),
-		lookup: item('certificates', () => go({ screen: 'certificates' }), 'Ctrl 4'),
+		lookup: (
+			<>
+				{item('certificates', () => go({ screen: 'certificates' }), 'Ctrl 4')}
+				{item('verification', () => go({ screen: 'verification' }), 'Ctrl 6')}
+			</>
+		),
 		view: (
 			<>
 				{themes.map((theme) => (

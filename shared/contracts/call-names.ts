@@ -56,8 +56,11 @@ export const callNames = [
 	'trust.list',
 	'trust.add',
 	'trust.remove',
+	'verification.choose',
+	'verification.checkDossier',
+	'verification.saveSheet',
 	'audit.list',
 ] as const satisfies readonly CallName[];
 
 /** Calls the preload script makes itself and does not hand to the page. */
-export const preloadOnlyCalls = ['dossiers.addPaths'] as const satisfies readonly CallName[];
+export const preloadOnlyCalls = ['dossiers.addPaths', 'verification.checkPath'] as const satisfies readonly CallName[];

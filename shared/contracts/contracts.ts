@@ -10,6 +10,7 @@ import { signingContract } from './signing-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
 import { trustContract } from './trust-contract.ts';
 import { vaultContract } from './vault-contract.ts';
+import { verificationContract } from './verification-contract.ts';
 
 /** The whole border between the page and the processes, on one page. */
 export const contracts = {
@@ -21,6 +22,7 @@ export const contracts = {
 	dossiers: dossiersContract,
 	signing: signingContract,
 	trust: trustContract,
+	verification: verificationContract,
 	audit: auditContract,
 };
 
@@ -53,13 +55,15 @@ export type PageEvent =
 	| { kind: 'clipboard'; id: string; field: string; secondsLeft: number };
 
 /** The bridge object: the client, the event subscription, and dropped files (their paths never reach the page). */
-export type Bridge = Omit<Client, 'dossiers'> & {
+export type Bridge = Omit<Client, 'dossiers' | 'verification'> & {
 	dossiers: Omit<Client['dossiers'], 'addPaths'>;
+	verification: Omit<Client['verification'], 'checkPath'>;
 	onEvent: (listener: (event: PageEvent) => void) => () => void;
 	addDroppedFiles: (
 		dossierId: string,
 		files: readonly unknown[],
 	) => Promise<Envelope<AnswerOf<Contracts['dossiers']['addFiles']>>>;
+	checkDroppedFile: (file: unknown) => Promise<Envelope<AnswerOf<Contracts['verification']['checkPath']>>>;
 };
 
 export function findCall(name: string): Call | undefined {

@@ -10,6 +10,9 @@ import {
 	verdictFor,
 } from '../../../shared/domain/verification.ts';
 import { capture, Fault, type Result } from '../../../shared/result.ts';
+import { nameValue } from '../cms/certificate.ts';
+import { BadDer } from '../cms/der.ts';
+import { oids } from '../cms/oids.ts';
 import { fileSource, withFile } from '../read/byte-source.ts';
 import { type PdfDocument, readPdf } from '../read/document.ts';
 import { isDocumentTimeStamp, readForm } from '../read/fields.ts';
@@ -27,8 +30,16 @@ export type VerifiedSignature = {
 	level: Level;
 	/** Common name of the signer; empty when the certificate cannot be read. */
 	signer: string;
+	/** Organisation the certificate names as the signer's; empty when none. */
+	organisation: string;
+	/** Common name and organisation of who issued the certificate; empty when not named. */
+	issuer: string;
+	issuerOrganisation: string;
 	/** Serial number of the certificate, upper-case hexadecimal. */
 	serial: string;
+	/** The certificate's period, ISO 8601 in UTC. */
+	notBefore: string | undefined;
+	notAfter: string | undefined;
 	/** The time the signer claims, ISO 8601 in UTC. */
 	signedAt: string | undefined;
 	/** The time of its time stamp when that holds, ISO 8601 in UTC. */
@@ -166,12 +177,18 @@ function describe(field: string, checked: Checked, { more, covering, changes, si
 	const found = [...checked.reasons, ...more];
 	const reasons = reasonOrder.filter((reason) => found.includes(reason));
 	const at = checked.stampedAt ?? checked.signedAt;
+	const { certificate } = checked;
 	return {
 		field,
 		verdict: verdictFor(reasons),
 		level: checked.level,
-		signer: checked.certificate?.commonName ?? '',
-		serial: checked.certificate?.serial ?? '',
+		signer: certificate?.commonName ?? '',
+		organisation: certificate ? readName(certificate.subject, oids.organisation) : '',
+		issuer: certificate ? readName(certificate.issuer, oids.commonName) : '',
+		issuerOrganisation: certificate ? readName(certificate.issuer, oids.organisation) : '',
+		serial: certificate?.serial ?? '',
+		notBefore: certificate?.notBefore.toISOString(),
+		notAfter: certificate?.notAfter.toISOString(),
 		signedAt: checked.signedAt?.toISOString(),
 		timestamp: checked.stampedAt?.toISOString(),
 		timeSource: checked.stampedAt ? 'time-stamp' : at ? 'claimed' : 'none',
@@ -183,8 +200,18 @@ function describe(field: string, checked: Checked, { more, covering, changes, si
 		changes,
 		findings: findingsOf(reasons, { signedAt: at?.toISOString() }),
 		reasons,
-		certificate: checked.certificate?.der,
+		certificate: certificate?.der,
 	};
+}
+
+/** A name nobody can read is none: it is only shown, and nothing depends on it. */
+function readName(name: Uint8Array, type: string): string {
+	try {
+		return nameValue(name, type);
+	} catch (error) {
+		if (!(error instanceof BadDer)) throw error;
+		return '';
+	}
 }
 
 function describeStamp(
