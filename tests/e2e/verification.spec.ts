@@ -43,10 +43,10 @@ test('the signatures of any PDF are judged, and the judgement can be printed', a
 	await test.step('the sheet, as a picture and as text', async () => {
 		const sheet = join(folder, 'phiếu kiểm tra.pdf');
 		await application.electron.evaluate(({ dialog }, filePath) => {
-			dialog.showSaveDialog = async (_window, options) => {
-				(globalThis as { offered?: string }).offered = (options as { defaultPath?: string }).defaultPath ?? '';
+			dialog.showSaveDialog = (async (_window: unknown, options: { defaultPath?: string }) => {
+				(globalThis as { offered?: string }).offered = options.defaultPath ?? '';
 				return { canceled: false, filePath };
-			};
+			}) as unknown as typeof dialog.showSaveDialog;
 		}, sheet);
 		await page.getByRole('button', { name: 'Lưu phiếu kiểm tra…' }).click();
 		await expect(page.getByText('Đã lưu phiếu kiểm tra.pdf')).toBeVisible();
