@@ -85,6 +85,8 @@ function fitting(call: Call): unknown {
 		{ id, letter },
 		{ id, paths: [] },
 		{ id, protectedId: id, password: 'x' },
+		{ path: '' },
+		{ dossierId: id },
 		{ id, pages: [] },
 		{ id, moduleId: 'm', slot: 0, certificateSha256: 's', stamp: true },
 		{ ...company, place: '', representative },

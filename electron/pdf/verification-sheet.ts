@@ -6,6 +6,7 @@ import {
 	overallOf,
 	signatureRows,
 	tellingReasons,
+	toldVerdict,
 	type Words,
 } from '../../shared/domain/verification-sheet.ts';
 import type { Result } from '../../shared/result.ts';
@@ -56,7 +57,7 @@ export async function writeVerificationSheet(
 				table(fileRows(report, words)),
 				...report.signatures.flatMap((signature, index) => [
 					{
-						text: words('sheet.signature', { number: index + 1, verdict: words(`verdict.${signature.verdict}`) }),
+						text: words('sheet.signature', { number: index + 1, verdict: words(`verdict.${toldVerdict(signature)}`) }),
 						fontSize: 13,
 						bold: true,
 						margin: [0, 14, 0, 5] as Margins,
@@ -82,7 +83,7 @@ function fileRows(report: VerificationReport, words: Words): Line[] {
 	const row = (key: string, text: string): Line => ({ label: words(`sheet.${key}`), text });
 	return [
 		row('file', report.fileName),
-		row('bytes', words('sheet.bytesValue', { bytes: report.bytes })),
+		row('bytes', words('sheet.bytesValue', { bytes: report.bytes.toLocaleString('vi-VN') })),
 		// Broken in two where there is room, not wherever the line happens to end.
 		row('sha256', `${report.sha256.slice(0, 32)} ${report.sha256.slice(32)}`),
 		row('checkedAt', momentInVietnam(report.checkedAt)),

@@ -1,7 +1,7 @@
 import type { SignatureReport, VerificationReport } from '../contracts/verification-contract.ts';
 import { dateInVietnam, formatDate } from './dates.ts';
 import { displayTaxCode } from './tax-code.ts';
-import type { Reason } from './verification.ts';
+import type { Reason, Verdict } from './verification.ts';
 
 /** e: wrong · w: not proved · o: proved good · n: a plain statement. */
 export type SheetTone = 'e' | 'w' | 'o' | 'n';
@@ -23,7 +23,8 @@ const changeTones: Record<SignatureReport['changes'], SheetTone> = {
 	evidence: 'o',
 	signatures: 'o',
 	annotations: 'w',
-	content: 'e',
+	other: 'w',
+	pages: 'e',
 	unknown: 'w',
 };
 
@@ -84,15 +85,23 @@ export function tellingReasons({ reasons }: SignatureReport): Reason[] {
 	return reasons.filter((reason) => reason !== 'signed-again');
 }
 
-export type Overall = 'unsigned' | 'valid' | 'invalid' | 'indeterminate';
+/**
+ * A verdict as it is told to people. `unconfirmed`: nothing is wrong, but no trusted root was there to compare with, and
+ * anybody can make a certificate in any name.
+ */
+export type ToldVerdict = Verdict | 'unconfirmed';
+
+export function toldVerdict({ verdict, findings }: Pick<SignatureReport, 'verdict' | 'findings'>): ToldVerdict {
+	return verdict === 'valid' && findings.trust === 'not-checked' ? 'unconfirmed' : verdict;
+}
+
+export type Overall = 'unsigned' | ToldVerdict;
 
 /** The worst verdict of all signatures. */
 export function overallOf({ signatures }: Pick<VerificationReport, 'signatures'>): Overall {
 	if (signatures.length === 0) return 'unsigned';
-	const worst = (['invalid', 'indeterminate'] as const).find((one) =>
-		signatures.some(({ verdict }) => verdict === one),
-	);
-	return worst ?? 'valid';
+	const told = signatures.map(toldVerdict);
+	return (['invalid', 'indeterminate', 'unconfirmed'] as const).find((one) => told.includes(one)) ?? 'valid';
 }
 
 /** `16/11/2026 08:44:05`, by the clock of Viet Nam: UTC+7 without summer time since 1975. */

@@ -5,6 +5,7 @@ const invalidReasons = [
 	'signer-certificate-missing', // or unreadable
 	'signer-certificate-mismatch', // signing-certificate attribute names another one
 	'digest-mismatch', // the document was changed
+	'pages-changed-after-signing', // a later revision shows other pages than those that were signed
 	'signature-mismatch', // the signature was not made with this certificate's key
 	'certificate-revoked', // or a CA above it, before the time stamp; without one, at any time
 ] as const;
@@ -14,7 +15,7 @@ const indeterminateReasons = [
 	'subfilter-unsupported',
 	'algorithm-unsupported',
 	'algorithm-weak', // SHA-1, RSA below 2048 bits, ECDSA below 256
-	'changed-after-signing', // by more than the next line says
+	'changed-after-signing', // by more than the next line says, or by what nobody can tell
 	'annotated-after-signing', // form fields and comments, nothing that the pages themselves show
 	'signing-time-unknown',
 	'signing-time-future', // claimed to lie more than a day ahead of the check
@@ -50,7 +51,8 @@ export const laterChanges = [
 	'evidence', // validation data and document time stamps
 	'signatures', // further signatures, and what proves them
 	'annotations', // form fields and comments
-	'content', // anything else, or what nobody can tell
+	'other', // anything else that leaves the pages alone, and what nobody can tell
+	'pages', // other pages, or other content on them
 	'unknown', // what the signature covers is unknown
 ] as const;
 export type LaterChange = (typeof laterChanges)[number];
@@ -80,7 +82,13 @@ export function findingsOf(found: readonly Reason[], { signedAt }: { signedAt: s
 		'subfilter-unsupported',
 		'algorithm-unsupported',
 	);
-	const broken = has('byte-range-gap', 'digest-mismatch', 'signature-mismatch', 'signer-certificate-mismatch');
+	const broken = has(
+		'byte-range-gap',
+		'digest-mismatch',
+		'pages-changed-after-signing',
+		'signature-mismatch',
+		'signer-certificate-mismatch',
+	);
 	const expired = has('certificate-expired');
 	const early = has('certificate-not-yet-valid');
 	return {

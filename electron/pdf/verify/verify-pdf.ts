@@ -19,7 +19,7 @@ import { isDocumentTimeStamp, readForm } from '../read/fields.ts';
 import { latin1 } from '../read/parser.ts';
 import { type Checked, checkSignature, type Level } from './check-signature.ts';
 import { readStore } from './evidence.ts';
-import { onlyAnnotationsChanged, onlyEvidenceAdded, onlySignaturesAdded } from './later-changes.ts';
+import { onlyAnnotationsChanged, onlyEvidenceAdded, onlySignaturesAdded, samePages } from './later-changes.ts';
 import { type CheckedStamp, checkDocumentTimeStamp, type DocumentTimeStamp, type FailedStamp } from './time-stamps.ts';
 import { readAnchors } from './trust.ts';
 
@@ -128,18 +128,17 @@ async function laterChange(
 	if (hasNoRange) return 'unknown';
 	if (end === document.source.size) return 'none';
 	try {
+		const isWhole = vouchedEnd === undefined || (await endsInRevision(document, vouchedEnd));
 		return await readPdf(fileSource(handle, end), '', async (then) => {
 			if (vouchedEnd === undefined) {
 				if (await onlySignaturesAdded(then, document)) return 'signatures';
-			} else {
-				if (!(await endsInRevision(document, vouchedEnd))) return 'content';
-				if (await onlyEvidenceAdded(then, document)) return 'evidence';
-			}
-			return (await onlyAnnotationsChanged(then, document)) ? 'annotations' : 'content';
+			} else if (isWhole && (await onlyEvidenceAdded(then, document))) return 'evidence';
+			if (!(await samePages(then, document))) return 'pages';
+			return isWhole && (await onlyAnnotationsChanged(then, document)) ? 'annotations' : 'other';
 		});
 	} catch (error) {
 		if (!(error instanceof Fault)) throw error;
-		return 'content'; // what was signed is not a document by itself
+		return 'other'; // what was signed is not a document by itself
 	}
 }
 
@@ -148,7 +147,8 @@ const changeReasons: Record<LaterChange, Reason[]> = {
 	evidence: [],
 	signatures: ['signed-again'],
 	annotations: ['annotated-after-signing'],
-	content: ['changed-after-signing'],
+	other: ['changed-after-signing'],
+	pages: ['pages-changed-after-signing'],
 	unknown: [],
 };
 

@@ -11,18 +11,23 @@ import { useTranslation } from 'react-i18next';
 import type { SignatureReport, VerificationReport } from '../../../shared/contracts/verification-contract.ts';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { formatFileSize } from '../../../shared/domain/file-size.ts';
-import type { Verdict } from '../../../shared/domain/verification.ts';
+import type { Reason } from '../../../shared/domain/verification.ts';
 import {
 	momentInVietnam,
 	overallOf,
 	type SheetTone,
 	signatureRows,
+	type ToldVerdict,
 	tellingReasons,
+	toldVerdict,
 } from '../../../shared/domain/verification-sheet.ts';
 import { Message } from '../../components/message.tsx';
 import { Tag, type Tone } from '../../components/tag.tsx';
 
-const overallTones = { unsigned: 'i', valid: 'o', invalid: 'e', indeterminate: 'w' } as const;
+const overallTones = { unsigned: 'i', valid: 'o', unconfirmed: 'w', invalid: 'e', indeterminate: 'w' } as const;
+
+/** Told once for the file: each card has them among its rows. */
+const lacks: readonly Reason[] = ['trust-not-checked', 'revocation-not-checked'];
 
 /** The file, its overall result, and a card for each signature. */
 export function ReportView({ report }: { report: VerificationReport }) {
@@ -30,8 +35,7 @@ export function ReportView({ report }: { report: VerificationReport }) {
 	const { signatures } = report;
 	const overall = overallOf(report);
 	const bad = signatures.filter(({ verdict }) => verdict === overall).length;
-	const lacks = (finding: 'revocation' | 'trust', value: string) =>
-		signatures.some(({ findings }) => findings[finding] === value);
+	const lacking = lacks.filter((reason) => signatures.some(({ reasons }) => reasons.includes(reason)));
 	const size = formatFileSize(report.bytes, i18n.language === 'en' ? 'en' : 'vi');
 	return (
 		<>
@@ -46,8 +50,16 @@ export function ReportView({ report }: { report: VerificationReport }) {
 				<b>{t(`overall.${overall}.title`)}</b>
 				<div>{t(`overall.${overall}.text`, { bad, count: signatures.length })}</div>
 			</Message>
-			{lacks('revocation', 'unknown') && <Message tone="w">{t('warnRevocation')}</Message>}
-			{lacks('trust', 'not-checked') && <Message tone="w">{t('warnTrust')}</Message>}
+			{lacking.length > 0 && (
+				<Message tone="w">
+					<b>{t('notChecked')}</b>
+					{lacking.map((reason) => (
+						<div key={reason}>
+							{t(`reasons.${reason}.text`)} {t(`reasons.${reason}.advice`)}
+						</div>
+					))}
+				</Message>
+			)}
 			{signatures.map((signature, index) => (
 				<SignatureCard key={signature.field} signature={signature} number={index + 1} />
 			))}
@@ -55,8 +67,9 @@ export function ReportView({ report }: { report: VerificationReport }) {
 	);
 }
 
-const verdicts: Record<Verdict, { tone: Tone; icon: ReactElement }> = {
+const verdicts: Record<ToldVerdict, { tone: Tone; icon: ReactElement }> = {
 	valid: { tone: 'o', icon: <CheckmarkCircle16Filled /> },
+	unconfirmed: { tone: 'w', icon: <QuestionCircle16Filled /> },
 	invalid: { tone: 'e', icon: <DismissCircle16Filled /> },
 	indeterminate: { tone: 'w', icon: <QuestionCircle16Filled /> },
 };
@@ -70,8 +83,9 @@ const rowIcons: Record<SheetTone, ReactElement | null> = {
 
 function SignatureCard({ signature, number }: { signature: SignatureReport; number: number }) {
 	const { t } = useTranslation('verification');
-	const { tone, icon } = verdicts[signature.verdict];
-	const reasons = tellingReasons(signature);
+	const told = toldVerdict(signature);
+	const { tone, icon } = verdicts[told];
+	const reasons = tellingReasons(signature).filter((reason) => !lacks.includes(reason));
 	const shown = { ...signature, serial: formatSerial(signature.serial) };
 	return (
 		<section className="card" aria-label={t('details', { number })}>
@@ -79,7 +93,7 @@ function SignatureCard({ signature, number }: { signature: SignatureReport; numb
 				<h2>{t('signature', { number })}</h2>
 				<span className="one grow">{signature.signer || t('unknownSigner')}</span>
 				<Tag tone={tone} icon={icon}>
-					{t(`verdict.${signature.verdict}`)}
+					{t(`verdict.${told}`)}
 				</Tag>
 			</div>
 			{reasons.length > 0 && (

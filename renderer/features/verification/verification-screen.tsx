@@ -43,7 +43,7 @@ export function VerificationScreen({ dossierId }: { dossierId: string | undefine
 		if (dossierId) void latest.current(() => window.keyring.verification.checkDossier({ dossierId }));
 	}, [dossierId]);
 	useEffect(() => {
-		if (report) result.current?.focus();
+		if (report) result.current?.focus({ preventScroll: true });
 	}, [report]);
 
 	const choose = () => void check(() => window.keyring.verification.choose({}));

@@ -108,7 +108,7 @@ it.each(['B-T', 'B-LT', 'B-LTA'])(
 		const document = await PDFDocument.load(readFileSync(at(`${level}.pdf`)), { forIncrementalUpdate: true } as never);
 		document.getPage(0).drawRectangle({ x: 0, y: 0, width: 500, height: 500, color: rgb(1, 1, 1) });
 		writeFileSync(at('drawn.pdf'), await document.save({ useObjectStreams: false }));
-		const changed = [{ verdict: 'indeterminate', reasons: expect.arrayContaining(['changed-after-signing']) }];
+		const changed = [{ verdict: 'invalid', reasons: expect.arrayContaining(['pages-changed-after-signing']) }];
 		expect(await verified('drawn.pdf')).toMatchObject(changed);
 		await withAnswers('store.pdf', 'drawn.pdf');
 		expect(await verified('store.pdf')).toMatchObject(changed);
@@ -118,7 +118,7 @@ it.each(['B-T', 'B-LT', 'B-LTA'])(
 );
 
 it.each([
-	['the page', 'indeterminate', ['changed-after-signing']],
+	['the page', 'invalid', ['pages-changed-after-signing']],
 	['nothing', 'valid', []],
 ])('evidence with numbers that %s was waiting for is %s', async (who, verdict, reasons) => {
 	const document = await PDFDocument.load(readFileSync(at('vào.pdf')));
