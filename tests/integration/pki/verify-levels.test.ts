@@ -218,3 +218,24 @@ it('a certificate revoked before the time stamp makes the signature invalid, one
 	await withAnswers('word.pdf', 'B-B.pdf', openSslTime(1));
 	expect(await verified('word.pdf')).toMatchObject([{ verdict: 'invalid', reasons: ['certificate-revoked'] }]);
 });
+
+/** A copy of a file with a list of the root made `days` from now, the signer on it as told. */
+async function withLateList(name: string, from: string, days: number, revokedAt?: string) {
+	copyFileSync(at(from), at(name));
+	const times = ['-crl_lastupdate', openSslTime(24 * days), '-crl_nextupdate', openSslTime(24 * (days + 7))];
+	const revoked = revokedAt ? [{ certificate: leaf.certificate, revokedAt }] : [];
+	const crls = [pki.crl(root, revoked, { options: times })];
+	await addDss(at(name), buildDss([{ contents: Buffer.from('no matter'), certificates: [], ocsps: [], crls }]));
+}
+
+it.each([
+	['B-B.pdf', 'that the certificate was good when it was used', 1, undefined, 'valid', 'good'],
+	['B-T.pdf', 'that the certificate was good when it was used', 1, undefined, 'valid', 'good'],
+	['B-B.pdf', 'nothing once the certificate has ended: a CA may have forgotten it', 40, undefined, 'valid', 'unknown'],
+	['B-B.pdf', 'a revocation, from which a claimed time is no shelter', 1, 12, 'invalid', 'revoked'],
+	['B-T.pdf', 'a revocation that came after the time stamp and does no harm', 1, 12, 'valid', 'good'],
+	['B-T.pdf', 'a revocation from before the time stamp', 1, -1, 'invalid', 'revoked'],
+] as const)('a list made after signing tells of %s %s', async (from, _, days, hours, verdict, revocation) => {
+	await withLateList('late.pdf', from, days, hours === undefined ? undefined : openSslTime(hours));
+	expect(await verified('late.pdf')).toMatchObject([{ verdict, findings: { revocation, trust: 'trusted' } }]);
+});
