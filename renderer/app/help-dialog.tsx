@@ -17,7 +17,7 @@ const keys = [
 	['Ctrl B', 'copyUserId'],
 	['Ctrl Shift C', 'copyPassword'],
 	['Ctrl L', 'lock'],
-	['Ctrl 1…5', 'screens'],
+	['Ctrl 1…6', 'screens'],
 ] as const;
 
 /** All keys of the application and its version. */
