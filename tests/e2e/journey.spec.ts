@@ -156,6 +156,13 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 		expect(pdfsig(join(folder, 'sửa.pdf'))).not.toContain('Signature is Valid.');
 	});
 
+	await test.step('the signed file is checked from its dossier', async () => {
+		await page.getByRole('button', { name: 'Kiểm tra chữ ký', exact: true }).last().click();
+		const card = page.getByRole('region', { name: 'Chi tiết chữ ký 1' });
+		await expect(card).toContainText('Nội dung đã ký còn nguyên vẹn', { timeout: 30_000 });
+		await expect(card).toContainText('CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ');
+	});
+
 	await test.step('certificates and settings', async () => {
 		await page.keyboard.press('Control+4');
 		await expect(page.getByText('VNACCS Keyring thực hành').first()).toBeVisible();
