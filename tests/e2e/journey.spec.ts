@@ -56,7 +56,7 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 		await expect(page.getByLabel('Số serial chứng thư')).not.toHaveValue('');
 		await page.getByRole('button', { name: 'Ghi' }).click();
 		await expect(page.getByText('Đã ghi V2060001').first()).toBeVisible();
-		await page.getByRole('button', { name: 'Kiểm tra' }).click();
+		await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
 		await expect(page.getByText('Đã kiểm tra: không thấy lỗi').first()).toBeVisible();
 		await shoot(page, 'vi', '07-parameters');
 	});
