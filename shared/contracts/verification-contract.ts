@@ -66,6 +66,7 @@ const fileErrors = [
 	'PDF_ENCRYPTED',
 	'PDF_TIMEOUT',
 	'PDF_MEMORY',
+	'PDF_CRASHED',
 	'CERT_UNREADABLE',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
+import type { OnFile } from '../assemble/build-dossier.ts';
 import { shownName } from '../assemble/read-part.ts';
 import { eachChunk, fileSource, withFile } from '../read/byte-source.ts';
 import { type VerifiedSignature, verifyPdf } from './verify-pdf.ts';
@@ -24,13 +25,13 @@ const largestMb = 512;
 export async function verifyFile(
 	path: string,
 	{ trust, now }: VerifyOrder,
-	onFile: (file: string, bytes: number) => void,
+	onFile: OnFile,
 ): Promise<Result<VerifiedFile>> {
 	const file = shownName(path);
 	const checked = await capture(() =>
 		withFile(path, async (handle, bytes) => {
 			if (bytes > largestMb * 1024 ** 2) throw new Fault('FILE_TOO_LARGE', { file, limitMb: largestMb });
-			onFile(file, bytes);
+			onFile({ file, bytes, place: 1, of: 1 });
 			const hash = createHash('sha256');
 			await eachChunk(fileSource(handle, bytes), 0, bytes, (chunk) => void hash.update(chunk));
 			const options = { now: new Date(now), ...(trust.length > 0 ? { trust } : {}) };
