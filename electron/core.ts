@@ -165,8 +165,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 	});
 	const verification = createVerificationFeature({
 		verifier: documents,
-		// Until the trust store lands: nobody is trusted, and every report says so.
-		trustedRoots: async () => [],
+		trustedRoots: trust.certificates.roots,
 		readCertificate,
 		writeSheet: (target, report) =>
 			writeVerificationSheet(target, report, { texts: text('vi', 'verification'), fonts }),

@@ -4,8 +4,8 @@ import type { AnswerOf, CallName, Contracts, Envelope, RequestOf } from '../../s
 import { fileNameOf } from '../../shared/domain/file-name.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Result } from '../../shared/result.ts';
-import type { TokenCertificate } from '../pkcs11/token-port.ts';
 import { fill } from '../../shared/text.ts';
+import type { TokenCertificate } from '../pkcs11/token-port.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
 
