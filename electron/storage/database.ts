@@ -14,10 +14,12 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Fault, ok, type Result } from '../../shared/result.ts';
 import { first } from './migrations/0001-first.ts';
+import { osUnlock } from './migrations/0004-os-unlock.ts';
 import { sorted } from './sqlite-errors.ts';
 
 /** Schema n is what the first n migrations make. Only ever added to. */
-const migrations = [first];
+const migrations = [first, osUnlock];
+export const knownSchema = migrations.length;
 
 /** "VNKR", in the header of every data file of ours (SQLite file format, section 1.3.14). */
 const applicationId = 0x564e4b52;

@@ -15,6 +15,9 @@ export type PasswordWrap = {
 /** The data key, wrapped by the printed recovery code. */
 export type RecoveryWrap = { salt: Uint8Array; wrapped: Uint8Array };
 
+/** The data key, wrapped by a random secret that the operating system keeps: `secretKept` is its form of it. */
+export type OsWrap = { secretKept: Uint8Array; wrapped: Uint8Array };
+
 export type VaultHeader = { format: number; keyId: string; password: PasswordWrap; recovery: RecoveryWrap };
 
 const keyBytes = 32;
@@ -71,6 +74,15 @@ export function unwrapWithRecoveryCode(header: VaultHeader, secret: Uint8Array):
 	const dataKey = decrypt(key, ['recovery', format, header.keyId], header.recovery.wrapped);
 	key.fill(0);
 	return dataKey;
+}
+
+export function wrapWithOsSecret(dataKey: Uint8Array, keyId: string, secret: Uint8Array): Buffer {
+	return encrypt(secret, ['os', format, keyId], dataKey);
+}
+
+/** The data key, or null when the secret is another. */
+export function unwrapWithOsSecret(wrapped: Uint8Array, keyId: string, secret: Uint8Array): Buffer | null {
+	return secret.length === keyBytes ? decrypt(secret, ['os', format, keyId], wrapped) : null;
 }
 
 /** A key of its own for each purpose (RFC 5869), so that the data key itself only seals fields. */
