@@ -1,6 +1,5 @@
 import { Fault } from '../../shared/result.ts';
-import type { OsWrap } from '../features/vault/key-wrap.ts';
-import type { VaultStore } from '../features/vault/vault-store-port.ts';
+import type { OsWrap, VaultStore } from '../features/vault/vault-store-port.ts';
 import type { Store } from './database.ts';
 
 type Row = {

@@ -54,6 +54,18 @@ export const callNames = [
 	'dossiers.saveAs',
 	'dossiers.showInFolder',
 	'audit.list',
+	'audit.verify',
+	'audit.export',
+	'backup.status',
+	'backup.list',
+	'backup.create',
+	'backup.acknowledge',
+	'backup.chooseTarget',
+	'backup.clearTarget',
+	'backup.choose',
+	'backup.restore',
+	'backup.undo',
+	'backup.startEmpty',
 ] as const satisfies readonly CallName[];
 
 /** Calls the preload script makes itself and does not hand to the page. */

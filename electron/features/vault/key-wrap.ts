@@ -15,9 +15,6 @@ export type PasswordWrap = {
 /** The data key, wrapped by the printed recovery code. */
 export type RecoveryWrap = { salt: Uint8Array; wrapped: Uint8Array };
 
-/** The data key, wrapped by a random secret that the operating system keeps: `secretKept` is its form of it. */
-export type OsWrap = { secretKept: Uint8Array; wrapped: Uint8Array };
-
 export type VaultHeader = { format: number; keyId: string; password: PasswordWrap; recovery: RecoveryWrap };
 
 const keyBytes = 32;

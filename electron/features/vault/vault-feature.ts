@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import type { vaultContract } from '../../../shared/contracts/vault-contract.ts';
 import { lettersOf, minPasswordLetters } from '../../../shared/domain/application-password.ts';
+import { noTries, waitSeconds } from '../../../shared/domain/throttle.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { capture, Fault, ok } from '../../../shared/result.ts';
 import { newId } from '../../platform/ids.ts';
@@ -22,13 +23,14 @@ import { noOsKeyStore, type OsKeyStore } from './os-key-port.ts';
 import { formatRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
 import type { Sealer } from './sealer-port.ts';
 import { openField, sealField } from './sealing.ts';
-import { noTries, waitSeconds } from './throttle.ts';
 import type { VaultStore } from './vault-store-port.ts';
 
 export type Vault = {
 	handlers: Omit<Handlers<typeof vaultContract>, 'saveRecoverySheet'>;
 	sealer: Sealer;
 	isUnlocked(): boolean;
+	/** An application password was set in this data folder. */
+	exists(): Promise<boolean>;
 	/** A key for one purpose, to be overwritten after use; null while locked. */
 	keyFor(purpose: string): Buffer | null;
 	/** Called after every lock; the data key is gone by then. */
@@ -256,9 +258,25 @@ export function createVaultFeature({
 			open: (place, sealed) => openField(opened().dataKey, opened().keyId, place, sealed),
 		},
 		isUnlocked: () => unlocked !== null,
+		exists: async () => (await store.load()) !== null,
 		keyFor: (purpose) => unlocked && deriveKey(unlocked.dataKey, purpose),
 		onLocked: (listener) => void lockedListeners.push(listener),
 	};
+}
+
+/**
+ * Whether a password or recovery code opens the vault in a store that is not the running one; nothing is counted there.
+ * Fault VAULT_MISSING, VAULT_HEADER_INVALID.
+ */
+export async function opensWith(store: VaultStore, secret: string): Promise<boolean> {
+	const header = (await store.load())?.header;
+	if (!header) throw new Fault('VAULT_MISSING');
+	const code = parseRecoveryCode(secret);
+	if (code) checkRecoveryHeader(header);
+	else checkPasswordHeader(header);
+	const dataKey = code ? unwrapWithRecoveryCode(header, code) : await unwrapWithPassword(header, secret);
+	dataKey?.fill(0);
+	return dataKey !== null;
 }
 
 function refuseWeak(password: string): void {
