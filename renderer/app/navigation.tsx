@@ -9,7 +9,8 @@ export type Place =
 	| { screen: 'dossiers'; dossierId?: string; create?: true }
 	| { screen: 'certificates' }
 	| { screen: 'companies'; companyId?: string; create?: true }
-	| { screen: 'settings' };
+	| { screen: 'audit' }
+	| { screen: 'settings'; section?: 'backup' };
 
 export type ScreenName = Place['screen'];
 

@@ -1,5 +1,6 @@
 import {
 	CalendarToday16Regular,
+	ClipboardTextLtr16Regular,
 	DocumentText16Regular,
 	Key16Regular,
 	Ribbon16Regular,
@@ -21,13 +22,19 @@ const groups: { title?: string; entries: Entry[] }[] = [
 		],
 	},
 	{ title: 'dossiers', entries: [{ screen: 'dossiers', icon: <DocumentText16Regular /> }] },
-	{ title: 'lookup', entries: [{ screen: 'certificates', icon: <Ribbon16Regular /> }] },
+	{
+		title: 'lookup',
+		entries: [
+			{ screen: 'certificates', icon: <Ribbon16Regular /> },
+			{ screen: 'audit', icon: <ClipboardTextLtr16Regular /> },
+		],
+	},
 	{ entries: [{ screen: 'settings', icon: <Settings16Regular /> }] },
 ];
 
 const order = groups.flatMap((group) => group.entries.map((entry) => entry.screen));
 
-/** The screens, in the order of Ctrl+1 to Ctrl+5. */
+/** The screens, in the order of Ctrl+1 to Ctrl+6. */
 export function Rail() {
 	const { t } = useTranslation('common');
 	return (

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Message } from '../../components/message.tsx';
+import './vault.css';
+
+/** The last half minute before an idle lock. What stands unsaved in a form goes with it, and that is said. */
+export function LockingSoon() {
+	const { t } = useTranslation('vault');
+	const [seconds, setSeconds] = useState(0);
+	useEffect(
+		() =>
+			window.keyring.onEvent((event) => {
+				if (event.kind === 'lockingSoon') setSeconds(event.secondsLeft);
+			}),
+		[],
+	);
+	if (seconds === 0) return null;
+	return (
+		<div className="locking-soon" role="alert">
+			<Message tone="w">{t('lockingSoon', { count: seconds })}</Message>
+		</div>
+	);
+}
