@@ -134,7 +134,8 @@ function backupsOf(data: string, store: Store | null): BackupFeature {
 		},
 		opens: opensWith,
 	});
-	return createBackupFeature({ data, database, settings: store && settingRepository(store), now });
+	const inUse = async () => store !== null && (await vaultRepository(store).load()) !== null;
+	return createBackupFeature({ data, database, settings: store && settingRepository(store), inUse, now });
 }
 
 async function compose(store: Store, data: string, exchanged: boolean): Promise<Result<Opened>> {
@@ -232,7 +233,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		report,
 	});
 	const daily = async () => {
-		if (!(await vault.exists()) || !(await backups.dailyDue())) return;
+		if (!(await backups.dailyDue())) return;
 		await audit.record('backup.daily', null, () => backups.makeDaily());
 		tell({ kind: 'changed', feature: 'backup' });
 	};

@@ -28,7 +28,8 @@ export function openBackups(folder: string, store: Store | null, now: () => numb
 		},
 		opens: opensWith,
 	});
-	return createBackupFeature({ data: folder, database, settings: store && settingRepository(store), now });
+	const inUse = async () => store !== null && (await vaultRepository(store).load()) !== null;
+	return createBackupFeature({ data: folder, database, settings: store && settingRepository(store), inUse, now });
 }
 
 /** The account features on a real data folder, joined as the core joins them. */

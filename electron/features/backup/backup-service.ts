@@ -32,6 +32,8 @@ type Parts = {
 	database: BackupDatabase;
 	/** Null while the data file cannot be opened. */
 	settings: BackupSettings | null;
+	/** Whether somebody has begun to use the data; empty ones need no backup. */
+	inUse: () => Promise<boolean>;
 	/** Milliseconds since 1970. */
 	now: () => number;
 };
@@ -40,6 +42,8 @@ export type BackupFeature = {
 	handlers: Omit<Handlers<typeof backupContract>, 'chooseTarget' | 'choose'>;
 	/** Makes a backup here and in the second folder, and removes what is surplus. */
 	make(kind: BackupKind): Promise<Result<BackupEntry>>;
+	/** Makes one in any folder; answers where. Nothing is removed there. */
+	makeIn(root: string): Promise<Result<string>>;
 	/** Whether this day in Viet Nam has no backup yet, or the last one failed. */
 	dailyDue(): Promise<boolean>;
 	/** The daily one; a failure is also kept for `status`. */
@@ -57,7 +61,7 @@ const problemKey = 'backup.problem';
 const backupFolderName = 'backups';
 
 /** Backups of the data folder, and the way back. A restore is only announced here: opening the folder anew does it. */
-export function createBackupFeature({ data, database, settings, now }: Parts): BackupFeature {
+export function createBackupFeature({ data, database, settings, inUse, now }: Parts): BackupFeature {
 	const own = path.join(data, backupFolderName);
 	/** Backups the user pointed at, by the id the page knows. */
 	const chosen = new Map<string, string>();
@@ -137,7 +141,13 @@ export function createBackupFeature({ data, database, settings, now }: Parts): B
 	return {
 		make: makeCaptured,
 
+		makeIn: (root) =>
+			oneAtATime(() =>
+				capture(async () => (await makeBackup({ data, root, kind: 'manual', at: instant() }, database)).folder),
+			),
+
 		async dailyDue() {
+			if (!(await inUse())) return false;
 			const newest = (await listBackups(own))[0];
 			if (!newest || dateInVietnam(newest.manifest.at) !== dateInVietnam(instant())) return true;
 			return (await problem()) !== null;
@@ -226,7 +236,8 @@ export function createBackupFeature({ data, database, settings, now }: Parts): B
 							if (!(await database.opensWith(file, secret))) throw new Fault('VAULT_WRONG_PASSWORD');
 							tries = noTries;
 							// Whatever is wrong with the present data must not keep an intact backup from being restored.
-							if (settings) await makeBackup({ data, root: own, kind: 'restore', at: instant() }, database);
+							if (settings && (await inUse()))
+								await makeBackup({ data, root: own, kind: 'restore', at: instant() }, database);
 							await database.beginLine(file);
 							unwrap(await announceExchange(data, unpackedFolder, instant()));
 						} catch (thrown) {

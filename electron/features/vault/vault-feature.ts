@@ -29,8 +29,6 @@ export type Vault = {
 	handlers: Omit<Handlers<typeof vaultContract>, 'saveRecoverySheet'>;
 	sealer: Sealer;
 	isUnlocked(): boolean;
-	/** An application password was set in this data folder. */
-	exists(): Promise<boolean>;
 	/** A key for one purpose, to be overwritten after use; null while locked. */
 	keyFor(purpose: string): Buffer | null;
 	/** Called after every lock; the data key is gone by then. */
@@ -258,7 +256,6 @@ export function createVaultFeature({
 			open: (place, sealed) => openField(opened().dataKey, opened().keyId, place, sealed),
 		},
 		isUnlocked: () => unlocked !== null,
-		exists: async () => (await store.load()) !== null,
 		keyFor: (purpose) => unlocked && deriveKey(unlocked.dataKey, purpose),
 		onLocked: (listener) => void lockedListeners.push(listener),
 	};

@@ -42,12 +42,12 @@ export function AuditTable({ rows, onEnd }: { rows: readonly AuditRow[]; onEnd: 
 					</tr>
 				</thead>
 				<tbody>
-					{above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
+					{above > 0 && <tr style={{ height: above }} />}
 					{shown.map(({ index }) => {
 						const row = rows[index];
 						return row && <Row key={row.counter} row={row} index={index} />;
 					})}
-					{below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
+					{below > 0 && <tr style={{ height: below }} />}
 				</tbody>
 			</table>
 		</section>
