@@ -9,8 +9,8 @@ import { runUntilKilled } from './run-until-killed.ts';
 /** 50 in every run of the tests; `VNACCS_KEYRING_KILLS=500` for the long one. */
 const kills = Number(process.env.VNACCS_KEYRING_KILLS ?? 50);
 
-/** The writers run in pairs, each on its own data folder: half the time of the test is waiting for the disk. */
-const lanes = 2;
+/** Writers run side by side, each on its own data folder: most of the time goes by waiting for the disk. */
+const lanes = 4;
 
 test(`killed ${kills} times in mid-write, every record that was reported is there, and the log is whole`, {
 	timeout: kills * 6000,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { openAccountCore } from '../security/account-core.ts';
@@ -123,4 +123,15 @@ test('a data folder that the application has open is left alone', async () => {
 	}
 	expect(await core.value('vault.status', {})).toMatchObject({ state: 'locked' });
 	core.store.close();
+});
+
+test('a backup that finds no room leaves nothing behind and the data as they were', async () => {
+	await init();
+	mkdirSync(place('dossiers', 'a'), { recursive: true });
+	writeFileSync(place('dossiers', 'a', 'lớn.pdf'), Buffer.alloc(3_000_000));
+	const { status, stdout } = await cli(folder, ['store', 'backup', '--store', store, '--json'], { fileBlocks: 2000 });
+	expect({ status, ...JSON.parse(stdout) }).toMatchObject({ status: 4, error: { code: 'FILE_DISK_FULL' } });
+	expect(readdirSync(place('backups'))).toEqual([]);
+	expect(await run(['store', 'check', '--store', store])).toMatchObject({ status: 0, value: { auditFirstBad: null } });
+	expect(await run(['store', 'backup', '--store', store])).toMatchObject({ status: 0 });
 });

@@ -64,11 +64,14 @@ export async function makeBackup(
 
 /** Copies a checked backup into another root, under the same name. Fault FILE_*, BACKUP_DAMAGED. */
 export async function copyBackup(backup: Backup, root: string): Promise<Backup> {
-	const previous = (await listBackups(root)).find(({ name }) => name !== backup.name);
+	const there = await listBackups(root);
+	const same = there.find(({ name }) => name === backup.name);
+	if (same) return same;
+	const previous = there[0];
 	return appear(root, backup.name, async (temp) => {
 		const files = await copyFiles({ root: backup.folder, files: backup.manifest.files }, temp, previous);
-		const same = files.every(({ sha256 }, place) => sha256 === backup.manifest.files[place]?.sha256);
-		if (!same || files.length !== backup.manifest.files.length)
+		const whole = files.every(({ sha256 }, place) => sha256 === backup.manifest.files[place]?.sha256);
+		if (!whole || files.length !== backup.manifest.files.length)
 			throw new Fault('BACKUP_DAMAGED', { name: backup.name });
 		return backup.manifest;
 	});
@@ -125,9 +128,9 @@ async function examineCopy(file: string, name: string, database: BackupDatabase)
 	}
 }
 
-/** `vnaccs-keyring-20261122T081005Z-daily` */
+/** `vnaccs-keyring-20261122T081005123Z-daily` */
 function nameOf(at: string, kind: BackupKind): string {
-	return `vnaccs-keyring-${at.replace(/[-:]|\.\d+/g, '')}-${kind}`;
+	return `vnaccs-keyring-${at.replace(/[-:.]/g, '')}-${kind}`;
 }
 
 /** Lets `fill` write into a folder beside its place; it gets its name once everything is on disk. */
@@ -142,7 +145,7 @@ async function appear(root: string, name: string, fill: (temp: string) => Promis
 		await writeFile(file, `${JSON.stringify(manifest)}\n`);
 		await flush(file, 'r+');
 		await flushFolder(temp);
-		// Only a backup of the same second and kind can stand there; it says the same.
+		// Only the rest of one that somebody took apart can stand there.
 		await rm(folder, { recursive: true, force: true });
 		await rename(temp, folder);
 		await flushFolder(root);

@@ -25,6 +25,7 @@ import {
 	parameterDraft,
 	password,
 } from '../../../tests/security/account-core.ts';
+import { first } from '../../storage/migrations/0001-first.ts';
 import { finishExchange } from './put-aside.ts';
 
 let root: string;
@@ -309,4 +310,33 @@ test('beginning with empty data is possible only while they cannot be read, and 
 	expect(await core.value('vault.status', {})).toMatchObject({ state: 'new' });
 	const [aside = ''] = readdirSync(path.join(data, 'set-aside'));
 	expect(readdirSync(path.join(data, 'set-aside', aside)).sort()).toEqual(['dossiers', 'keyring.db']);
+});
+
+test('data of an older version are backed up as they are, before they are migrated', async () => {
+	const older = path.join(root, 'bản cũ');
+	mkdirSync(older);
+	const database = new Database(path.join(older, 'keyring.db'));
+	database.exec(first);
+	database.pragma('application_id = 0x564e4b52');
+	database.pragma('user_version = 1');
+	database.exec("INSERT INTO setting VALUES ('cũ', 'còn nguyên')");
+	database.close();
+	const made = await openBackups(older, null, now).make('migration');
+	expect(made).toMatchObject({ ok: true, value: { kind: 'migration' } });
+	core.store.close();
+	core = openAccountCore(older, now);
+	const [name = ''] = readdirSync(path.join(older, 'backups'));
+	const copy = new Database(path.join(older, 'backups', name, 'keyring.db'), { readonly: true });
+	expect(copy.pragma('user_version', { simple: true })).toBe(1);
+	expect(copy.prepare("SELECT value FROM setting WHERE key = 'cũ'").pluck().get()).toBe('còn nguyên');
+	copy.close();
+	expect(core.store.read((open) => open.pragma('user_version', { simple: true }))).toBeGreaterThan(1);
+});
+
+test('what the system keeps to unlock this PC does not travel in a backup', async () => {
+	core.store.write((database) => database.exec("INSERT INTO vault_os VALUES (1, x'01', x'02')"));
+	await make();
+	const copy = new Database(path.join(backupFolder(), 'keyring.db'), { readonly: true });
+	expect(copy.prepare('SELECT count(*) FROM vault_os').pluck().get()).toBe(0);
+	copy.close();
 });

@@ -17,40 +17,42 @@ export function SettingsScreen({ section }: { section?: 'backup' | undefined }) 
 		<>
 			<PageHeader title={t('title')} sub={t('sub')} />
 			<ErrorPanel error={error} />
-			<section className="card settings-card">
-				<h2 className="section-title">{t('group.display')}</h2>
-				<FormField label={t('language')}>
-					<Dropdown
-						className="settings-language"
-						value={t(`common:language.${preferences.language}`)}
-						selectedOptions={[preferences.language]}
-						onOptionSelect={(_event, data) => change({ language: data.optionValue as Preferences['language'] })}
-					>
-						{languages.map((language) => (
-							<Option key={language} value={language}>
-								{t(`common:language.${language}`)}
-							</Option>
-						))}
-					</Dropdown>
-				</FormField>
-				<FormField label={t('theme')}>
-					<RadioGroup
-						layout="horizontal"
-						value={preferences.theme}
-						onChange={(_event, data) => change({ theme: data.value as Preferences['theme'] })}
-					>
-						{themes.map((theme) => (
-							<Radio key={theme} value={theme} label={t(`common:theme.${theme}`)} />
-						))}
-					</RadioGroup>
-				</FormField>
-			</section>
-			<SecuritySettings />
-			<BackupSettings focus={section === 'backup'} />
-			<section className="card settings-card">
-				<h2 className="section-title">{t('group.about')}</h2>
-				<p>{t('common:help.version', { version })}</p>
-			</section>
+			<div className="settings-sections">
+				<section className="card settings-card">
+					<h2 className="section-title">{t('group.display')}</h2>
+					<FormField label={t('language')}>
+						<Dropdown
+							className="settings-language"
+							value={t(`common:language.${preferences.language}`)}
+							selectedOptions={[preferences.language]}
+							onOptionSelect={(_event, data) => change({ language: data.optionValue as Preferences['language'] })}
+						>
+							{languages.map((language) => (
+								<Option key={language} value={language}>
+									{t(`common:language.${language}`)}
+								</Option>
+							))}
+						</Dropdown>
+					</FormField>
+					<FormField label={t('theme')}>
+						<RadioGroup
+							layout="horizontal"
+							value={preferences.theme}
+							onChange={(_event, data) => change({ theme: data.value as Preferences['theme'] })}
+						>
+							{themes.map((theme) => (
+								<Radio key={theme} value={theme} label={t(`common:theme.${theme}`)} />
+							))}
+						</RadioGroup>
+					</FormField>
+				</section>
+				<SecuritySettings />
+				<BackupSettings focus={section === 'backup'} />
+				<section className="card settings-card">
+					<h2 className="section-title">{t('group.about')}</h2>
+					<p>{t('common:help.version', { version })}</p>
+				</section>
+			</div>
 		</>
 	);
 }
