@@ -10,13 +10,21 @@ import { asWriteFault } from '../../platform/atomic-file.ts';
 import type { BackupDatabase, CopyState } from './backup-port.ts';
 
 /**
- * A backup is a folder: a copy of the data file, the dossiers' files, and `backup.json`, which names every file with
+ * A backup is a folder: a copy of the data file, the files that records name, and `backup.json`, which names every file with
  * its size and SHA-256. It appears under its name in one step, after it was opened and checked. What is sealed in the
  * data file is sealed in its copy; what is readable in the data folder is readable in the backup.
  */
 export const dataFileName = 'keyring.db';
-export const dossierFolderName = 'dossiers';
+/** The folders with files that records name; a feature that keeps its own adds it here. */
+export const fileFolders = ['dossiers', 'companies'] as const;
 const manifestName = 'backup.json';
+
+function isOwnPath(name: string): boolean {
+	const [folder = '', ...below] = name.split('/');
+	if (below.length === 0) return name === dataFileName;
+	const plain = below.every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\:\0]/.test(part));
+	return plain && (fileFolders as readonly string[]).includes(folder);
+}
 
 const count = z.number().int().nonnegative();
 const manifestSchema = z.object({
@@ -31,7 +39,7 @@ const manifestSchema = z.object({
 	files: z.array(
 		z.object({
 			// Nothing that leads out of the folder.
-			path: z.string().regex(/^(keyring\.db|dossiers(\/(?!\.{1,2}\/)[^/\\:\0]+)+)$/),
+			path: z.string().refine(isOwnPath),
 			size: count,
 			sha256: z.string().regex(/^[0-9a-f]{64}$/),
 			/** Milliseconds since 1970, of the original: whether it was changed since. */
@@ -56,9 +64,9 @@ export async function makeBackup(
 		await flush(file, 'r+');
 		const { size, mtimeMs } = await stat(file);
 		const state = await examineCopy(file, nameOf(at, kind), database);
-		const dossiers = await copyFiles({ root: data, files: await dossierFiles(data) }, temp, previous);
+		const kept = await copyFiles({ root: data, files: await keptFiles(data) }, temp, previous);
 		const own = { path: dataFileName, size, sha256: await digest(file), modified: mtimeMs };
-		return { format: 1, kind, at, ...state, files: [own, ...dossiers] };
+		return { format: 1, kind, at, ...state, files: [own, ...kept] };
 	});
 }
 
@@ -166,9 +174,11 @@ function asFolderFault(thrown: unknown, root: string): unknown {
 	return asWriteFault(thrown, root, root);
 }
 
-async function dossierFiles(data: string): Promise<Source['files']> {
-	const root = path.join(data, dossierFolderName);
-	const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+async function keptFiles(data: string): Promise<Source['files']> {
+	const inFolders = fileFolders.map((folder) =>
+		readdir(path.join(data, folder), { recursive: true, withFileTypes: true }).catch(() => []),
+	);
+	const entries = (await Promise.all(inFolders)).flat();
 	const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.vnk-'));
 	const found = await Promise.all(
 		files.map(async (entry) => {

@@ -48,6 +48,8 @@ beforeEach(async () => {
 	await save('N1');
 	mkdirSync(path.join(data, dossier), { recursive: true });
 	writeFileSync(path.join(data, dossier, 'signed.pdf'), 'công văn đã ký');
+	mkdirSync(path.join(data, 'companies', company.id), { recursive: true });
+	writeFileSync(path.join(data, 'companies', company.id, 'seal.png'), 'con dấu');
 });
 
 afterEach(() => {
@@ -89,7 +91,7 @@ test('a backup holds data and dossiers, is checked, and says what it holds', asy
 	});
 	expect(await core.value<BackupEntry[]>('backup.list', {})).toEqual([made]);
 	expect(await status()).toEqual({ last: { at: made.at, kind: 'manual' }, target: null, problem: null, undo: null });
-	expect(readdirSync(backupFolder()).sort()).toEqual(['backup.json', 'dossiers', 'keyring.db']);
+	expect(readdirSync(backupFolder()).sort()).toEqual(['backup.json', 'companies', 'dossiers', 'keyring.db']);
 	expect(readFileSync(path.join(backupFolder(), dossier, 'signed.pdf'), 'utf8')).toBe('công văn đã ký');
 });
 
@@ -309,7 +311,7 @@ test('beginning with empty data is possible only while they cannot be read, and 
 	core = openAccountCore(data, now);
 	expect(await core.value('vault.status', {})).toMatchObject({ state: 'new' });
 	const [aside = ''] = readdirSync(path.join(data, 'set-aside'));
-	expect(readdirSync(path.join(data, 'set-aside', aside)).sort()).toEqual(['dossiers', 'keyring.db']);
+	expect(readdirSync(path.join(data, 'set-aside', aside)).sort()).toEqual(['companies', 'dossiers', 'keyring.db']);
 });
 
 test('data of an older version are backed up as they are, before they are migrated', async () => {

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { capture, type Result, unwrap } from '../../../shared/result.ts';
 import { asWriteFault, writeBeside } from '../../platform/atomic-file.ts';
-import { dataFileName, dossierFolderName, flushFolder } from './backup-folder.ts';
+import { dataFileName, fileFolders, flushFolder } from './backup-folder.ts';
 
 /** What makes up the data; everything else in the folder belongs to the window or to backups. */
-const parts = [dataFileName, `${dataFileName}-wal`, `${dataFileName}-shm`, dossierFolderName];
+const parts = [dataFileName, `${dataFileName}-wal`, `${dataFileName}-shm`, ...fileFolders];
 const markerName = 'keyring.made';
 const journalName = 'restore.json';
 const asideFolder = 'set-aside';
