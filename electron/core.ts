@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import type { z } from 'zod';
 import type { Envelope, FeatureName, PageEvent } from '../shared/contracts/contracts.ts';
 import { dateInVietnam } from '../shared/domain/dates.ts';
 import type { AppError } from '../shared/errors/codes.ts';
@@ -21,8 +20,8 @@ import { thisComputer } from './features/tokens/diagnostics.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
 import type { OsKeyStore } from './features/vault/os-key-port.ts';
 import { createVaultFeature, opensWith } from './features/vault/vault-feature.ts';
-import { coreContract } from './ipc/core-contract.ts';
-import { createDispatcher, type DefectReport, type Dispatch, type InternalCalls } from './ipc/dispatch.ts';
+import { createDispatcher, type DefectReport, type Dispatch } from './ipc/dispatch.ts';
+import { internalCalls } from './ipc/internal-calls.ts';
 import { createRescueDispatcher } from './ipc/rescue.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
 import { writeRecoverySheet } from './pdf/recovery-sheet.ts';
@@ -196,9 +195,13 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
 	});
-	vault.onLocked(() => tell({ kind: 'locked' }));
+	let stopped = false;
+	// After an exchange of the data the page is told once, when the new ones are open.
+	vault.onLocked(() => {
+		if (!stopped) tell({ kind: 'locked' });
+	});
 
-	const internal: InternalCalls = internalCalls({
+	const internal = internalCalls({
 		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await parameters.copyValue(request)) })),
 		'vault.saveRecoverySheet': ({ path: target, recoveryCode, language }) =>
 			writeRecoverySheet(target, {
@@ -242,6 +245,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	const stop = () => {
 		clearTimeout(first);
 		clearInterval(every);
+		stopped = true;
 		void vault.handlers.lock({});
 		store.close();
 	};
@@ -250,21 +254,6 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 
 function report({ supportId, call, name, frames }: DefectReport): void {
 	process.stderr.write(`[${supportId}] ${call} ${name}\n${frames.join('\n')}\n`);
-}
-
-type InternalHandlers = {
-	[N in keyof typeof coreContract]: (
-		request: z.infer<(typeof coreContract)[N]['request']>,
-	) => Promise<Result<z.infer<(typeof coreContract)[N]['answer']>>>;
-};
-
-function internalCalls(handlers: InternalHandlers): InternalCalls {
-	return Object.fromEntries(
-		Object.entries(coreContract).map(([name, call]) => [
-			name,
-			{ call, handler: handlers[name as keyof InternalHandlers] as (request: unknown) => Promise<Result<unknown>> },
-		]),
-	);
 }
 
 /** Calls that only look. */
