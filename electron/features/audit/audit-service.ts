@@ -88,6 +88,8 @@ export function createAuditLog({
 				let head: KnownHead | null = null;
 				for (let at = 0; firstBad === null; ) {
 					const rows = await store.after(at, page);
+					// A long log must not keep other calls waiting.
+					await new Promise(setImmediate);
 					for (const row of rows) {
 						firstBad ??= check.badCounter(row);
 						const hash = expected.get(row.counter);

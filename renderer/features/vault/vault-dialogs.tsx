@@ -43,34 +43,28 @@ export function OsUnlockDialog({ onClose, onDone }: Dialog) {
 	);
 }
 
-/** The password first, then the code; the old code goes when the user says that the new one is kept. */
+/**
+ * The password first, then the code; the old code goes when the user says that the new one is kept. One dialog for both: a
+ * second one would lose the focus to the page behind.
+ */
 export function NewRecoveryCodeDialog({ onClose, onDone }: Dialog) {
-	const { t } = useTranslation('vault');
-	const [recoveryCode, setRecoveryCode] = useState<string>();
-	if (recoveryCode === undefined) {
-		return (
-			<PasswordDialog
-				title={t('newCode.title')}
-				act={t('newCode.make')}
-				call={(password) => window.keyring.vault.newRecoveryCode({ password })}
-				onClose={onClose}
-				onAnswer={(made) => setRecoveryCode(made.recoveryCode)}
-			>
-				<p className="mut">{t('newCode.text')}</p>
-			</PasswordDialog>
-		);
-	}
-	return <KeepNewCode recoveryCode={recoveryCode} onClose={onClose} onDone={onDone} />;
-}
-
-function KeepNewCode({ recoveryCode, onClose, onDone }: Dialog & { recoveryCode: string }) {
 	const { t } = useTranslation(['vault', 'common']);
-	const sheet = useRecoverySheet(recoveryCode);
+	const [password, setPassword] = useState('');
+	const [recoveryCode, setRecoveryCode] = useState<string>();
 	const [kept, setKept] = useState(false);
+	const sheet = useRecoverySheet(recoveryCode ?? '');
 	const { run, busy, error, dismiss } = useCall();
+	const make = async (event?: FormEvent) => {
+		event?.preventDefault();
+		if (password === '' || busy) return;
+		const made = await run(() => window.keyring.vault.newRecoveryCode({ password: password.normalize('NFC') }));
+		setPassword('');
+		if (made) setRecoveryCode(made.recoveryCode);
+	};
 	const confirm = async () => {
 		if ((await run(() => window.keyring.vault.confirmRecoveryCode({}))) !== undefined) onDone();
 	};
+	const made = recoveryCode !== undefined;
 	return (
 		<Modal
 			open
@@ -80,25 +74,31 @@ function KeepNewCode({ recoveryCode, onClose, onDone }: Dialog & { recoveryCode:
 			actions={
 				<>
 					<ActionButton
-						text={t('newCode.confirm')}
+						text={t(made ? 'newCode.confirm' : 'newCode.make')}
 						appearance="primary"
 						busy={busy}
-						disabled={!kept}
-						onClick={() => void confirm()}
+						disabled={made ? !kept : password === ''}
+						onClick={() => void (made ? confirm() : make())}
 						inDialog
 					/>
 					<ActionButton text={t('common:action.cancel')} onClick={onClose} inDialog />
 				</>
 			}
 		>
-			<div className="dialog-form">
-				<ErrorPanel error={error} onClose={dismiss} />
-				<p>{t('newCode.text')}</p>
-				<RecoveryCodeView recoveryCode={recoveryCode} sheet={sheet} kept={kept} onKept={setKept} />
-				<div>
-					<SaveSheetButton sheet={sheet} />
-				</div>
-			</div>
+			<form className="dialog-form" onSubmit={(event) => void make(event)}>
+				<ErrorPanel error={error} onClose={dismiss} keepFocus />
+				<p className="mut">{t('newCode.text')}</p>
+				{made ? (
+					<>
+						<RecoveryCodeView recoveryCode={recoveryCode} sheet={sheet} kept={kept} onKept={setKept} />
+						<div>
+							<SaveSheetButton sheet={sheet} />
+						</div>
+					</>
+				) : (
+					<PasswordField label={t('change.present')} value={password} onChange={setPassword} autoFocus />
+				)}
+			</form>
 		</Modal>
 	);
 }
