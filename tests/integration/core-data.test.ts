@@ -34,6 +34,9 @@ function start(): void {
 			env: { ...process.env, VNACCS_KEYRING_DATA: folder },
 			stderr: 'inherit',
 		}),
+		() => {
+			throw new Error('No document is opened here.');
+		},
 		methods,
 		(event) => events.push(event),
 	);
