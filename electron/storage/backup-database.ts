@@ -7,7 +7,7 @@ import type { AuditStore } from '../features/audit/audit-store-port.ts';
 import type { BackupDatabase, CopyState } from '../features/backup/backup-port.ts';
 import type { VaultStore } from '../features/vault/vault-store-port.ts';
 import { auditRepository } from './audit-repository.ts';
-import { applicationId, databaseFileName, knownSchema, type Store } from './database.ts';
+import { applicationId, busyTimeoutMs, databaseFileName, knownSchema, type Store } from './database.ts';
 import { settingRepository } from './setting-repository.ts';
 import { sorted, sortedLater } from './sqlite-errors.ts';
 import { vaultRepository } from './vault-repository.ts';
@@ -108,7 +108,7 @@ export function recordsOf(database: Database.Database): Record<string, number> {
 
 function openForReading(file: string): Database.Database {
 	if (statSync(file).size === 0) throw new Fault('STORE_CORRUPT', { path: path.dirname(file) });
-	return new Database(file, { readonly: true, fileMustExist: true });
+	return new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
 }
 
 function change(file: string, work: (copy: Database.Database) => void): void {

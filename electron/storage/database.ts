@@ -25,7 +25,7 @@ export const knownSchema = migrations.length;
 export const applicationId = 0x564e4b52;
 
 /** How long another program may hold the file before STORE_BUSY. */
-const busyTimeoutMs = 2000;
+export const busyTimeoutMs = 2000;
 
 export const databaseFileName = 'keyring.db';
 /** The schema of the data file in `folder`; 0 when there is none or it cannot be read: opening it says why. */
