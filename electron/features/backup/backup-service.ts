@@ -188,7 +188,11 @@ export function createBackupFeature({ data, database, settings, inUse, now }: Pa
 		async heads(line) {
 			const second = await target();
 			const known = [...(await listBackups(own)), ...(second === null ? [] : await listBackups(second))];
-			return known.flatMap(({ manifest }) => (manifest.line === line && manifest.head ? [manifest.head] : []));
+			// A copy remembers the same as its original.
+			const different = new Map(known.map((one) => [one.name, one]));
+			return [...different.values()].flatMap(({ manifest }) =>
+				manifest.line === line && manifest.head ? [manifest.head] : [],
+			);
 		},
 
 		handlers: {

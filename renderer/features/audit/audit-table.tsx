@@ -10,6 +10,9 @@ import { Tag } from '../../components/tag.tsx';
 const rowHeight = 34;
 const columns = ['counter', 'at', 'user', 'action', 'subject', 'outcome'] as const;
 
+/** The id of a backup says in front where it lies. */
+const nameOf = (subject: string) => subject.replace(/^\w+:/, '');
+
 /** Only the rows in view are in the page. */
 export function AuditTable({ rows, onEnd }: { rows: readonly AuditRow[]; onEnd: () => void }) {
 	const { t } = useTranslation('audit');
@@ -69,7 +72,7 @@ function Row({ row, index }: { row: AuditRow; index: number }) {
 			</td>
 			<td className="one">{i18n.exists(`audit:action.${action}`) ? t(`action.${action}`) : action}</td>
 			<td className="one" title={subject}>
-				{subjectName || subject}
+				{subjectName || nameOf(subject)}
 			</td>
 			<td className="one" title={result}>
 				<Tag tone={outcome === 'ok' ? 'o' : 'w'}>{result}</Tag>
