@@ -15,22 +15,29 @@ import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
 import { createParametersFeature } from './features/parameters/parameters-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
+import { createSigningFeature } from './features/signing/signing-feature.ts';
 import { createSigningService } from './features/signing/signing-service.ts';
+import { readSigningSettings } from './features/signing/signing-settings.ts';
 import { thisComputer } from './features/tokens/diagnostics.ts';
+import { createKeyFiles } from './features/tokens/key-files.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
+import { createTrustFeature } from './features/trust/trust-feature.ts';
 import type { OsKeyStore } from './features/vault/os-key-port.ts';
 import { createVaultFeature, opensWith } from './features/vault/vault-feature.ts';
 import { createDispatcher, type DefectReport, type Dispatch } from './ipc/dispatch.ts';
 import { internalCalls } from './ipc/internal-calls.ts';
 import { createRescueDispatcher } from './ipc/rescue.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
+import { leadsToRoot } from './pdf/pki/judge-trust.ts';
+import { readCaFile } from './pdf/pki/read-ca-file.ts';
 import { writeRecoverySheet } from './pdf/recovery-sheet.ts';
 import { findAutomaticStamp } from './pdf/sign/automatic-stamp.ts';
-import { signPdf } from './pdf/sign/sign-pdf.ts';
+import { signWithEvidence } from './pdf/sign/sign-with-evidence.ts';
 import { DocumentWorker } from './pdf/worker/document-worker.ts';
 import { readCertificate } from './pkcs11/certificate.ts';
 import { driverFiles } from './pkcs11/driver-files.ts';
 import type { TokenPort } from './pkcs11/token-port.ts';
+import { hashFile } from './platform/hash-file.ts';
 import { openParentPort } from './platform/parent-port.ts';
 import { type LinkEvent, RemoteLinks } from './platform/remote-link.ts';
 import { findResources } from './platform/resources.ts';
@@ -40,8 +47,10 @@ import { backupDatabase, lineOf } from './storage/backup-database.ts';
 import { companyRepository } from './storage/company-repository.ts';
 import { knownSchema, openStore, type Store, schemaOf } from './storage/database.ts';
 import { dossierRepository } from './storage/dossier-repository.ts';
+import { evidenceRepository } from './storage/evidence-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
 import { settingRepository } from './storage/setting-repository.ts';
+import { trustRepository } from './storage/trust-repository.ts';
 import { vaultRepository } from './storage/vault-repository.ts';
 
 const folder = process.env.VNACCS_KEYRING_DATA;
@@ -51,7 +60,7 @@ const fonts = path.join(resources, 'fonts');
 const now = () => Date.now();
 
 /** Main, which alone talks to token hosts and sees PINs. */
-const tokens: Omit<TokenPort, 'sign'> = {
+const tokens: Omit<TokenPort, 'sign' | 'openKeyFile'> = {
 	list: async (modules) => answered(await main.call('token.list', modules)),
 	peek: async (modules) => answered(await main.call('token.peek', modules)),
 	describe: async (modules) => answered(await main.call('token.describe', modules)),
@@ -160,11 +169,19 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		sealer: vault.sealer,
 		now,
 	});
+	const trust = createTrustFeature({
+		...{ repository: trustRepository(store), readCaFile, readCertificate, leadsToRoot, now },
+	});
+	const settings = settingRepository(store);
+	const keyFiles = createKeyFiles(settings);
+	const evidence = evidenceRepository(store);
 	const tokensFeature = createTokensFeature({
 		tokens,
 		files: driverFiles(path.join(resources, 'drivers', 'drivers.json')),
 		readCertificate,
-		settings: settingRepository(store),
+		settings,
+		keyFiles,
+		trust: trust.judge,
 		taxCodeOf: async (id) => (await companyStore.find(id))?.taxCode,
 		computer: thisComputer(),
 		now,
@@ -172,8 +189,9 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	});
 	const documents = new DocumentWorker(documentWorkers.spawn);
 	const companies = { get: async (id: string) => (await companyStore.find(id)) ?? undefined };
+	const dossierStore = dossierRepository(store);
 	const dossiers = createDossiersFeature({
-		repository: dossierRepository(store),
+		repository: dossierStore,
 		companies,
 		seals: createCompanySeals({ root: path.join(data, 'companies'), companies, documents }),
 		files: new DossierFiles(path.join(data, 'dossiers')),
@@ -181,11 +199,15 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		documents,
 		automaticStamp: findAutomaticStamp,
 		signing: createSigningService({
-			tokens,
+			tokens: keyFiles.listWith(tokens),
 			modulePath: tokensFeature.modulePath,
 			readCertificate,
-			signPdf,
+			signWithEvidence,
 			signer,
+			settings: () => readSigningSettings(settings),
+			trust: trust.certificates,
+			evidence,
+			hashFile,
 			// The signature is read by Vietnamese customs, whatever language the screen has.
 			stampTexts: text('vi', 'stamp'),
 			stampFont: path.join(fonts, 'OpenSans-Regular.ttf'),
@@ -194,6 +216,12 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		paperName: (paper) => text<{ papers: Record<string, string> }>('vi', 'dossiers').papers[paper] ?? paper,
 		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
+	});
+	const signing = createSigningFeature({
+		settings,
+		evidence,
+		readCertificate,
+		dossierNumber: async (id) => (await dossierStore.get(id))?.number,
 	});
 	let stopped = false;
 	// After an exchange of the data the page is told once, when the new ones are open.
@@ -215,6 +243,9 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		'audit.exportTo': ({ path: target, format, language, ...filter }) =>
 			auditFeature.exportTo(target, filter, format, { ...text(language, 'audit'), errors: text(language, 'errors') }),
 		'tokens.chooseModule': (request) => tokensFeature.addModule(request.path),
+		'tokens.chooseKeyFile': ({ path: file, certificates }) => tokensFeature.addKeyFile(file, certificates),
+		'signing.exportEvidence': ({ id, parent }) => signing.exportEvidence(id, parent),
+		'trust.add': ({ paths }) => trust.addFiles(paths),
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
@@ -227,6 +258,8 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 			parameters: parameters.handlers,
 			tokens: tokensFeature,
 			dossiers,
+			signing: signing.handlers,
+			trust: trust.handlers,
 			audit: auditFeature.handlers,
 			backup: backups.handlers,
 		},
@@ -258,22 +291,9 @@ function report({ supportId, call, name, frames }: DefectReport): void {
 
 /** Calls that only look. */
 const looking = new Set([
-	'list',
-	'get',
-	'status',
-	'check',
-	'reveal',
-	'preview',
-	'copy',
-	'outputs',
-	'resolve',
-	'seal',
-	'automaticStamp',
-	'watch',
-	'diagnostics',
-	'examine',
-	'verify',
-	'osUnlock',
+	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal', 'automaticStamp'],
+	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
+	...['examine', 'verify', 'osUnlock'],
 ]);
 
 /** Tells the page which of its cached answers have grown old. */

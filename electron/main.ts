@@ -33,7 +33,7 @@ import { CoreProcess } from './shell/core-process.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { appPage, isPage, pinPage } from './shell/origin.ts';
 import { osKeyStore } from './shell/os-key-store.ts';
-import { PinWindow } from './shell/pin-window.ts';
+import { openingKeyFile, PinWindow } from './shell/pin-window.ts';
 import { PreferenceStore } from './shell/preferences.ts';
 import { SecretClipboard } from './shell/secret-clipboard.ts';
 import { utilitySpawn } from './shell/utility-link.ts';
@@ -131,6 +131,11 @@ function start(): void {
 		shell,
 		core,
 		clipboard: secrets,
+		openKeyFile: async (file) => {
+			const answer = await pinWindow.ask(mainWindow(), openingKeyFile(file));
+			if (answer === 'cancelled') return { ok: false, error: { code: 'PIN_CANCELLED', params: {} } };
+			return tokens.openKeyFile(file, answer.pin);
+		},
 		state: () => ({
 			version: app.getVersion(),
 			developmentRuntime: process.env.VNACCS_KEYRING_DEVELOPMENT_RUNTIME === '1',

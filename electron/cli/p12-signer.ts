@@ -1,17 +1,13 @@
-import { constants, sign } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { normalizeSerial, sameSerial } from '../../shared/domain/certificate-serial.ts';
 import { Fault, ok, unwrap } from '../../shared/result.ts';
 import { certificateChain } from '../features/signing/certificate-chain.ts';
 import { certificateRefusal } from '../features/signing/certificate-refusal.ts';
-import { openPkcs12 } from '../features/signing/pkcs12.ts';
 import type { MessageSigner } from '../features/signing/signature-port.ts';
 import { readCertificate } from '../pkcs11/certificate.ts';
-import { asReadFault } from '../platform/read-fault.ts';
+import { readKeyFile, signWithKey } from '../pkcs11/key-file.ts';
+import { openPkcs12 } from '../pkcs11/pkcs12.ts';
 import type { CommandContext } from './command.ts';
-
-const limitMb = 1;
 
 /** The key of a PKCS#12 file as a signer; its password is the first line of standard input. */
 export async function p12Signer(
@@ -19,9 +15,8 @@ export async function p12Signer(
 	serial: string | undefined,
 	{ readSecret, texts, progress, now }: CommandContext,
 ): Promise<MessageSigner> {
-	const bytes = await readKeyFile(file);
+	const bytes = await readKeyFile(file, file);
 	const password = await readSecret(texts.cli('sign.passwordPrompt'));
-	if (password.length === 0) throw new Fault('PIN_MISSING');
 	const name = path.basename(file);
 	const found = openPkcs12(bytes, password, name).map((one) => {
 		const info = unwrap(readCertificate(one.certificate, name));
@@ -39,19 +34,9 @@ export async function p12Signer(
 	return {
 		certificate,
 		chain: certificateChain(certificate, others),
-		sign: async (message, { scheme, hash }) => {
+		sign: async (message, algorithm) => {
 			progress(texts.cli('sign.signing', { signer: info.commonName, serial: info.serial }));
-			const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
-			return ok(sign(hash, message, { key, ...(scheme === 'pss' ? pss : {}) }));
+			return ok(signWithKey(key, message, algorithm));
 		},
 	};
-}
-
-async function readKeyFile(file: string): Promise<Buffer> {
-	try {
-		if ((await stat(file)).size > limitMb * 1024 * 1024) throw new Fault('FILE_TOO_LARGE', { file, limitMb });
-		return await readFile(file);
-	} catch (thrown) {
-		throw thrown instanceof Fault ? thrown : asReadFault(thrown, file);
-	}
 }

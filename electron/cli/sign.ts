@@ -1,16 +1,11 @@
 import path from 'node:path';
+import { type SignatureLevel, signatureLevels } from '../../shared/contracts/signing-contract.ts';
 import type { StampPlace as PlaceOnPage } from '../../shared/domain/stamp-layout.ts';
 import { type StampTexts, stampLines } from '../../shared/domain/stamp-lines.ts';
 import { capture, Fault, ok, type Result, unwrap } from '../../shared/result.ts';
 import type { MessageSigner, Stamp } from '../features/signing/signature-port.ts';
 import { type SignOptions, signPdf } from '../pdf/sign/sign-pdf.ts';
-import {
-	type LevelSummary,
-	type LevelWarning,
-	levels,
-	type SignatureLevel,
-	signToLevel,
-} from '../pdf/sign/sign-to-level.ts';
+import { type LevelSummary, type LevelWarning, signToLevel } from '../pdf/sign/sign-to-level.ts';
 import { readCertificate } from '../pkcs11/certificate.ts';
 import { UsageError } from './arguments.ts';
 import type { CommandContext, CommandInput, Outcome, Run } from './command.ts';
@@ -93,7 +88,7 @@ async function signAt(
 	job: SignOptions,
 	options: CommandInput['options'],
 	context: CommandContext,
-): Promise<Result<LevelSummary>> {
+): Promise<Result<Omit<LevelSummary, 'stampedAt'>>> {
 	if (level !== 'B-B') {
 		const files = (options.get('trust') ?? []).map(context.path);
 		const trust = await Promise.all(files.map(readTrust));
@@ -121,7 +116,7 @@ function refuseWrongUse({ options }: CommandInput): void {
 			throw new UsageError('optionValue', { option: `--${name}`, value });
 		}
 	};
-	allowed('level', levels);
+	allowed('level', signatureLevels);
 	allowed('scheme', ['pkcs1', 'pss']);
 }
 

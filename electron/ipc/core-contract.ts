@@ -5,9 +5,15 @@ import { backupContract } from '../../shared/contracts/backup-contract.ts';
 import { call } from '../../shared/contracts/contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
 import { sealCalls } from '../../shared/contracts/stamp-contract.ts';
+import { trustContract } from '../../shared/contracts/trust-contract.ts';
 
 const id = z.strictObject({ id: z.uuid() });
 const path = z.string().max(4096);
+const keyFileCertificate = z.strictObject({
+	sha256: z.string(),
+	der: z.instanceof(Uint8Array),
+	privateKey: z.enum(['present', 'absent', 'unknown-before-login']),
+});
 
 /**
  * What main asks of the core to answer those calls of the page that need a dialog, the clipboard or the file
@@ -24,6 +30,19 @@ export const coreContract = {
 		z.null(),
 	),
 	'tokens.chooseModule': call(z.strictObject({ path }), z.null(), { needs: 'unlocked', audited: true }),
+	/** `certificates` are what the token host read out of the file. */
+	'tokens.chooseKeyFile': call(z.strictObject({ path, certificates: z.array(keyFileCertificate).max(50) }), z.null(), {
+		needs: 'unlocked',
+		audited: true,
+	}),
+	'signing.exportEvidence': call(id.extend({ parent: path }), z.strictObject({ folder: z.string() }), {
+		audited: true,
+	}),
+	'trust.add': call(z.strictObject({ paths: z.array(path).max(100) }), trustContract.add.answer, {
+		needs: 'unlocked',
+		audited: true,
+		maxBytes: 512 * 1024,
+	}),
 	/** Copies the signed file (the merged one before signing is not offered) to `path`. */
 	'dossiers.saveAs': call(id.extend({ path }), z.null(), { audited: true }),
 	'dossiers.chooseSeal': call(sealCalls.seal.request.extend({ path }), sealCalls.seal.answer, {

@@ -90,6 +90,8 @@ function fitting(call: Call): unknown {
 		{ id, pages: [] },
 		{ id, moduleId: 'm', slot: 0, certificateSha256: 's', stamp: true },
 		{ ...company, place: '', representative },
+		{ level: 'B-B', tsaUrl: '', scheme: 'pkcs1', network: false },
+		{ id: 'a'.repeat(64) },
 		draft,
 		{ id, stamp: { place: null, picture: true } },
 	];

@@ -3,6 +3,8 @@ import type { AppState, Preferences } from '../../shared/contracts/app-contract.
 import type { AnswerOf, CallName, Contracts, Envelope, RequestOf } from '../../shared/contracts/contracts.ts';
 import { fileNameOf } from '../../shared/domain/file-name.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
+import type { Result } from '../../shared/result.ts';
+import type { TokenCertificate } from '../pkcs11/token-port.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
 
@@ -20,6 +22,9 @@ type MainCallName =
 	| 'parameters.copy'
 	| 'parameters.clearCopied'
 	| 'tokens.chooseModule'
+	| 'tokens.chooseKeyFile'
+	| 'signing.exportEvidence'
+	| 'trust.add'
 	| 'dossiers.addFiles'
 	| 'dossiers.chooseSeal'
 	| 'dossiers.saveAs'
@@ -38,6 +43,8 @@ export type MainCallsOptions = {
 	shell: Pick<Shell, 'showItemInFolder'>;
 	core: Pick<CoreProcess, 'call'>;
 	clipboard: SecretClipboard;
+	/** Asks for the password of a key file and has the token host read its certificates. */
+	openKeyFile: (path: string) => Promise<Result<TokenCertificate[]>>;
 	state: () => AppState;
 	setPreferences: (change: Partial<Preferences>) => Preferences;
 	quit: () => void;
@@ -110,6 +117,27 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			if (path === undefined) return ok({ path: null });
 			const added = await core.call<null>('tokens.chooseModule', { path });
 			return added.ok ? ok({ path }) : added;
+		},
+		'tokens.chooseKeyFile': async () => {
+			const [path] = await pick('choose-key-file', [{ name: 'filter-key-file', extensions: ['p12', 'pfx'] }], false);
+			if (path === undefined) return ok({ added: false });
+			const opened = await options.openKeyFile(path);
+			if (!opened.ok) return opened.error.code === 'PIN_CANCELLED' ? ok({ added: false }) : opened;
+			const added = await core.call<null>('tokens.chooseKeyFile', { path, certificates: opened.value });
+			return added.ok ? ok({ added: true }) : added;
+		},
+		'signing.exportEvidence': async ({ id }) => {
+			const chosen = await dialog.showOpenDialog(options.window(), {
+				title: text('export-evidence'),
+				properties: ['openDirectory', 'createDirectory'],
+			});
+			const [parent] = chosen.canceled ? [] : chosen.filePaths;
+			return parent === undefined ? ok({ folder: null }) : core.call('signing.exportEvidence', { id, parent });
+		},
+		'trust.add': async () => {
+			const extensions = ['cer', 'crt', 'pem', 'der', 'p7b', 'p7c'];
+			const paths = await pick('add-trusted', [{ name: 'filter-certificates', extensions }], true);
+			return paths.length === 0 ? ok({ added: 0, known: 0, refused: [] }) : core.call('trust.add', { paths });
 		},
 		'dossiers.addFiles': async ({ id }) => {
 			const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'heic', 'heif'];

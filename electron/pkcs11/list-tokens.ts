@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AppError } from '../../shared/errors/codes.ts';
 import { capture } from '../../shared/result.ts';
 import { cko } from './cryptoki.ts';
+import { ckmRsaPkcsPss } from './mechanism.ts';
 import type { TokenInfo, TokenModule } from './token-module.ts';
 import type { ModuleListing, TokenCertificate, TokenListing } from './token-port.ts';
 
@@ -40,6 +41,7 @@ async function listToken(module: TokenModule, slot: number): Promise<TokenListin
 	const info = module.tokenInfo(slot);
 	// A blank token holds nothing to sign with (SoftHSM always shows one).
 	if (!info.initialized && info.label === '') return undefined;
+	const mechanisms = await capture(() => module.mechanisms(slot));
 	const certificates = await module.inSession(slot, (session) => readCertificates(module, session, info));
 	return {
 		slot,
@@ -50,6 +52,8 @@ async function listToken(module: TokenModule, slot: number): Promise<TokenListin
 		pinState: info.pinState,
 		pinLength: info.pinLength,
 		protectedAuthenticationPath: info.protectedAuthenticationPath,
+		// A driver that cannot tell what it does is not asked for more than every driver does.
+		pss: mechanisms.ok && mechanisms.value.has(ckmRsaPkcsPss),
 		certificates,
 	};
 }

@@ -3,6 +3,8 @@ import type { TokenSignRequest } from './token-port.ts';
 
 type Hash = TokenSignRequest['hash'];
 
+export const ckmRsaPkcsPss = 0xd;
+
 /** DER of DigestInfo up to the digest itself (RFC 8017, section 9.2, note 1). */
 const digestInfoPrefix: Record<Hash, string> = {
 	sha256: '3031300d060960864801650304020105000420',
@@ -35,7 +37,7 @@ export function mechanismFor(
 			};
 		case 'pss':
 			return {
-				mechanism: template([[0xd, ulongs(...pssParameters[hash])]]),
+				mechanism: template([[ckmRsaPkcsPss, ulongs(...pssParameters[hash])]]),
 				name: 'CKM_RSA_PKCS_PSS',
 				data: Buffer.from(digest),
 			};

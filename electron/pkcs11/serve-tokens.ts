@@ -2,16 +2,25 @@ import { capture, Fault, type Result } from '../../shared/result.ts';
 import type { ParentPort } from '../platform/link.ts';
 import { Peer } from '../platform/rpc.ts';
 import { describeModule } from './describe-module.ts';
+import { openKeyFile, signWithKeyFile } from './key-file.ts';
 import { listTokens, slotState } from './list-tokens.ts';
 import { signOnToken } from './sign-on-token.ts';
 import { OneModule } from './token-module.ts';
-import type { ModuleDescription, ModuleListing, TokenSignRequest } from './token-port.ts';
+import {
+	isKeyFile,
+	type ModuleDescription,
+	type ModuleListing,
+	type TokenCertificate,
+	type TokenSignRequest,
+} from './token-port.ts';
 
 export type ListCall = { module: string };
+export type OpenCall = { file: string; password: Uint8Array };
 export type SignCall = { request: TokenSignRequest; pin: Uint8Array; allowFinalTry: boolean };
 
 /**
- * What a token host answers to its parent (see TokenPort), for the one module it loads. The calls of a driver
+ * What a token host answers to its parent (see TokenPort), for the one module it loads, or for one key file, whose key
+ * is in memory only while a call runs. The calls of a driver
  * block this process; the parent's time limit is the only way out of a driver that hangs.
  */
 export function serveTokens(port: ParentPort): void {
@@ -31,6 +40,7 @@ export function serveTokens(port: ParentPort): void {
 	const sign = async ({ request, pin, allowFinalTry }: SignCall): Promise<Result<Uint8Array>> => {
 		try {
 			return await capture(async () => {
+				if (isKeyFile(request.module)) return signWithKeyFile(request, pin);
 				const module = await modules.get(request.module, false);
 				return signOnToken(module, request, pin, allowFinalTry, announceLogin);
 			});
@@ -39,7 +49,15 @@ export function serveTokens(port: ParentPort): void {
 		}
 	};
 
-	const parent = new Peer(port, { list, peek, describe, sign });
+	const open = async ({ file, password }: OpenCall): Promise<Result<TokenCertificate[]>> => {
+		try {
+			return await capture(() => openKeyFile(file, password));
+		} finally {
+			password.fill(0);
+		}
+	};
+
+	const parent = new Peer(port, { list, peek, describe, sign, open });
 
 	/** The parent must know before the PIN is used: from here on a crash or a hang may have cost a try. */
 	const announceLogin = async () => {

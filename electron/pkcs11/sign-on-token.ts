@@ -2,7 +2,7 @@ import { Fault } from '../../shared/result.ts';
 import { ckr, mustSucceed } from './ckr.ts';
 import { cka, cko, memory, readAttribute, readUlong, ulongs } from './cryptoki.ts';
 import { sha256Hex } from './list-tokens.ts';
-import { ecdsaToDer, mechanismFor } from './mechanism.ts';
+import { ckmRsaPkcsPss, ecdsaToDer, mechanismFor } from './mechanism.ts';
 import type { TokenInfo, TokenModule } from './token-module.ts';
 import type { TokenSignRequest } from './token-port.ts';
 
@@ -26,7 +26,7 @@ export async function signOnToken(
 	if (!module.slots().includes(slot)) throw new Fault('TOKEN_REMOVED');
 	const before = module.tokenInfo(slot);
 	checkPin(before, pin, allowFinalTry);
-	if (request.scheme === 'pss' && !module.mechanisms(slot).has(0xd)) {
+	if (request.scheme === 'pss' && !module.mechanisms(slot).has(ckmRsaPkcsPss)) {
 		throw new Fault('TOKEN_MECHANISM_UNSUPPORTED', { mechanism: 'CKM_RSA_PKCS_PSS' });
 	}
 	return module.inSession(slot, async (session) => {

@@ -2,8 +2,8 @@ import { fail, type Result } from '../../shared/result.ts';
 import type { Spawn } from '../platform/link.ts';
 import { Supervisor } from '../platform/rpc.ts';
 import { moduleName } from './module-file.ts';
-import type { ListCall, SignCall } from './serve-tokens.ts';
-import type { ModuleDescription, ModuleListing, TokenPort, TokenSignRequest } from './token-port.ts';
+import type { ListCall, OpenCall, SignCall } from './serve-tokens.ts';
+import type { ModuleDescription, ModuleListing, TokenCertificate, TokenPort, TokenSignRequest } from './token-port.ts';
 
 /** Time limits in milliseconds; the one for signing covers login and signature, and the user at a PIN pad. */
 export type TokenLimits = { listMs: number; signMs: number };
@@ -56,6 +56,14 @@ export class TokenHosts implements TokenPort {
 			return await this.#host(request.module).sign({ request, pin, allowFinalTry }, this.#limits.signMs);
 		} finally {
 			pin.fill(0);
+		}
+	}
+
+	async openKeyFile(file: string, password: Uint8Array): Promise<Result<TokenCertificate[]>> {
+		try {
+			return await this.#host(file).open({ file, password }, this.#limits.listMs);
+		} finally {
+			password.fill(0);
 		}
 	}
 
@@ -132,6 +140,17 @@ class Host {
 			const outcome = await answer;
 			if (!outcome.ok) return this.#failure(outcome.reason, call.request.module, limitMs);
 			return outcome.value;
+		});
+	}
+
+	open({ file, password }: OpenCall, limitMs: number): Promise<Result<TokenCertificate[]>> {
+		return this.#inTurn(async () => {
+			this.#loginBegan = false;
+			const call: OpenCall = { file, password: new Uint8Array(password) };
+			const answer = this.#process.call<Result<TokenCertificate[]>>('open', call, limitMs);
+			call.password.fill(0);
+			const outcome = await answer;
+			return outcome.ok ? outcome.value : this.#failure(outcome.reason, file, limitMs);
 		});
 	}
 

@@ -23,6 +23,8 @@ export type TokenListing = {
 	pinLength: { min: number; max: number };
 	/** The PIN is typed on the reader or in the vendor's own window. */
 	protectedAuthenticationPath: boolean;
+	/** It signs with RSASSA-PSS (CKM_RSA_PKCS_PSS). */
+	pss: boolean;
 	certificates: TokenCertificate[];
 };
 
@@ -66,7 +68,14 @@ export type TokenSignRequest = {
 	scheme: 'pkcs1' | 'pss' | 'ecdsa';
 	/** The digest to sign, `hash` long. */
 	digest: Uint8Array;
+	/** What `digest` is of. Needed for key files, which are hashed and signed in one go. */
+	message?: Uint8Array;
 };
+
+/** A PKCS#12 file stands where a driver does: its password is the PIN, the token host opens it. */
+export function isKeyFile(module: string): boolean {
+	return /\.(p12|pfx)$/i.test(module);
+}
 
 /** The only way from the rest of the application to a token. PINs pass through `sign` and nowhere else. */
 export interface TokenPort {
@@ -85,4 +94,6 @@ export interface TokenPort {
 	 * nothing is retried. `allowFinalTry` is the user's second consent when the state is `final`.
 	 */
 	sign(request: TokenSignRequest, pin: Uint8Array, allowFinalTry: boolean): Promise<Result<Uint8Array>>;
+	/** The certificates of a key file, those without a key too. `password` is overwritten before this returns. */
+	openKeyFile(file: string, password: Uint8Array): Promise<Result<TokenCertificate[]>>;
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { BrowserWindow, type IpcMain, type IpcMainInvokeEvent } from 'electron';
 import type { Preferences } from '../../shared/contracts/app-contract.ts';
 import type { PinQuestion } from '../features/signing/signer-port.ts';
@@ -5,6 +6,13 @@ import { isPage, pinPage } from './origin.ts';
 import { webPreferences } from './window-guard.ts';
 
 export type PinAnswer = { pin: Uint8Array; allowFinalTry: boolean } | 'cancelled';
+
+/** The question for the password of a key file that is chosen for the first time. */
+export function openingKeyFile(file: string): PinQuestion {
+	const nobody = { name: '', serial: '', dossierNumber: '' };
+	const anyPassword = { pinState: 'ok', pinLength: { min: 0, max: 0 }, protectedAuthenticationPath: false } as const;
+	return { kind: 'open-key-file', tokenLabel: path.basename(file).normalize('NFC'), ...nobody, ...anyPassword };
+}
 
 type Asking = { window: BrowserWindow; question: PinQuestion; answer: (answer: PinAnswer) => void };
 

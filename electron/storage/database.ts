@@ -14,11 +14,12 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Fault, ok, type Result } from '../../shared/result.ts';
 import { first } from './migrations/0001-first.ts';
+import { trustAndEvidence } from './migrations/0002-trust-and-evidence.ts';
 import { osUnlock } from './migrations/0004-os-unlock.ts';
 import { sorted } from './sqlite-errors.ts';
 
 /** Schema n is what the first n migrations make. Only ever added to. */
-const migrations = [first, osUnlock];
+const migrations = [first, trustAndEvidence, osUnlock];
 export const knownSchema = migrations.length;
 
 /** "VNKR", in the header of every data file of ours (SQLite file format, section 1.3.14). */
@@ -28,6 +29,7 @@ export const applicationId = 0x564e4b52;
 export const busyTimeoutMs = 2000;
 
 export const databaseFileName = 'keyring.db';
+
 /** The schema of the data file in `folder`; 0 when there is none or it cannot be read: opening it says why. */
 export function schemaOf(folder: string): number {
 	const file = path.join(folder, databaseFileName);

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { pinFault } from './pin-request.ts';
 
-const request = { pinLength: { min: 4, max: 8 }, pinState: 'ok', protectedAuthenticationPath: false } as const;
+const request = {
+	kind: 'token',
+	pinLength: { min: 4, max: 8 },
+	pinState: 'ok',
+	protectedAuthenticationPath: false,
+} as const;
 
 const digits = (length: number) => new TextEncoder().encode('1'.repeat(length));
 
@@ -15,6 +20,12 @@ test('an empty, short or long PIN is stopped before a try is spent', () => {
 
 test('a token that tells no upper limit has none', () => {
 	expect(pinFault({ ...request, pinLength: { min: 4, max: 0 } }, digits(60), false)).toBeUndefined();
+});
+
+test('the password of a key file may be of any length and have any letters, but not be missing', () => {
+	const keyFile = { ...request, kind: 'key-file', pinLength: { min: 0, max: 0 } } as const;
+	expect(pinFault(keyFile, new TextEncoder().encode('mật khẩu rất dài'), false)).toBeUndefined();
+	expect(pinFault(keyFile, digits(0), false)).toBe('missing');
 });
 
 test('the last try needs a second consent, on the reader too', () => {

@@ -3,10 +3,13 @@ import type { TokenView } from '../../shared/contracts/tokens-contract.ts';
 
 /** What the window shows before it asks; answered once by the main process. */
 export type PinRequest = {
+	/** A token's PIN, or the password of a key file: to sign with it, or to read its certificates for the first time. */
+	kind: 'token' | 'key-file' | 'open-key-file';
 	/** Common name of the certificate. */
 	name: string;
 	/** Upper-case hexadecimal. */
 	serial: string;
+	/** Or the name of the key file. */
 	tokenLabel: string;
 	pinState: TokenView['pinState'];
 	/** In bytes, as the token tells it. */
@@ -38,12 +41,14 @@ export type PinFault = 'missing' | 'vietnamese' | 'length' | 'consentMissing';
  * and letters with marks come from a typing tool that turned `AA` into `Â`. Undefined: it may go.
  */
 export function pinFault(
-	request: Pick<PinRequest, 'pinLength' | 'pinState' | 'protectedAuthenticationPath'>,
+	request: Pick<PinRequest, 'kind' | 'pinLength' | 'pinState' | 'protectedAuthenticationPath'>,
 	pin: Uint8Array,
 	consent: boolean,
 ): PinFault | undefined {
 	if (!request.protectedAuthenticationPath) {
 		if (pin.length === 0) return 'missing';
+		// A key file takes any password and never locks.
+		if (request.kind !== 'token') return undefined;
 		const { min, max } = request.pinLength;
 		if (pin.some((byte) => byte > 0x7f)) return 'vietnamese';
 		if (pin.length < min || (max > 0 && pin.length > max)) return 'length';

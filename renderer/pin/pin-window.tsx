@@ -10,7 +10,7 @@ function grouped(serial: string): string {
 
 /** Asks for the PIN. Its value lives in the input alone, never in React state, and leaves once as bytes. */
 export function PinWindow({ request }: { request: PinRequest | undefined }) {
-	const text = pinText(request?.language ?? 'vi');
+	const text = pinText(request?.language ?? 'vi', request?.kind);
 	const input = useRef<HTMLInputElement>(null);
 	const consent = useRef<HTMLInputElement>(null);
 	const [fault, setFault] = useState<{ kind: PinFault; actual: number }>();
@@ -81,7 +81,9 @@ export function PinWindow({ request }: { request: PinRequest | undefined }) {
 			<form className="pin" onSubmit={submit} autoComplete="off" noValidate>
 				<div className="head">
 					<h1>{text.title}</h1>
-					<span className="muted">{fill(text.dossier, { number: request.dossierNumber })}</span>
+					{request.dossierNumber && (
+						<span className="muted">{fill(text.dossier, { number: request.dossierNumber })}</span>
+					)}
 				</div>
 				<Certificate request={request} text={text} />
 				{request.protectedAuthenticationPath ? (
@@ -162,10 +164,14 @@ export function PinWindow({ request }: { request: PinRequest | undefined }) {
 function Certificate({ request, text }: { request: PinRequest; text: ReturnType<typeof pinText> }) {
 	return (
 		<section className="certificate" aria-label={text.certificate}>
-			<strong title={request.name}>{request.name}</strong>
-			<div className="serial">
-				<span className="muted">{text.serial}</span> <code>{grouped(request.serial)}</code>
-			</div>
+			{request.kind !== 'open-key-file' && (
+				<>
+					<strong title={request.name}>{request.name}</strong>
+					<div className="serial">
+						<span className="muted">{text.serial}</span> <code>{grouped(request.serial)}</code>
+					</div>
+				</>
+			)}
 			<div>
 				<span className="muted">{text.token}</span> {request.tokenLabel}
 			</div>

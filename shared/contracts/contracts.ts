@@ -7,7 +7,9 @@ import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
+import { signingContract } from './signing-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
+import { trustContract } from './trust-contract.ts';
 import { vaultContract } from './vault-contract.ts';
 
 /** The whole border between the page and the processes, on one page. */
@@ -18,6 +20,8 @@ export const contracts = {
 	parameters: parametersContract,
 	tokens: tokensContract,
 	dossiers: dossiersContract,
+	signing: signingContract,
+	trust: trustContract,
 	audit: auditContract,
 	backup: backupContract,
 };

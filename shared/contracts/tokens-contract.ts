@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../errors/codes.ts';
 import { call } from './contract.ts';
+import { trustStates } from './signing-contract.ts';
 
 export const certificateReasons = [
 	'expired',
@@ -26,14 +27,20 @@ const certificate = z.strictObject({
 	notAfter: z.string(),
 	usable: z.boolean(),
 	reasons: z.array(z.enum(certificateReasons)),
+	/** A warning, not a refusal: nobody has to add roots. */
+	trust: z.enum(trustStates),
 });
 
 const token = z.strictObject({
+	/** A key file is shown like a token with one slot; its label is the file's name. */
+	kind: z.enum(['token', 'key-file']),
 	slot: z.number().int(),
 	label: z.string(),
 	serial: z.string(),
 	pinState: z.enum(['ok', 'low', 'final', 'locked']),
 	protectedAuthenticationPath: z.boolean(),
+	/** It signs with RSASSA-PSS. */
+	pss: z.boolean(),
 	certificates: z.array(certificate),
 });
 
@@ -43,7 +50,7 @@ const error = z.strictObject({
 });
 
 const module = z.strictObject({
-	/** Absolute path: shown to the user, never sent back. */
+	/** Absolute path: shown to the user, never sent back. Of a key file only its name. */
 	path: z.string(),
 	/** Opaque name used in `dossiers.sign`. */
 	id: z.string(),
@@ -94,6 +101,30 @@ export const tokensContract = {
 			'TOKEN_MODULE_NOT_PKCS11',
 			'TOKEN_MODULE_LOAD_FAILED',
 		],
+	}),
+	/** The user picks a .p12 or .pfx file and types its password in the PIN window; false when cancelled. */
+	chooseKeyFile: call(z.strictObject({}), z.strictObject({ added: z.boolean() }), {
+		answeredBy: 'main',
+		audited: true,
+		needs: 'unlocked',
+		errors: [
+			'P12_PASSWORD_INCORRECT',
+			'SIGN_P12_UNSUPPORTED',
+			'CERT_NONE',
+			'FILE_NOT_FOUND',
+			'FILE_UNREADABLE',
+			'FILE_TOO_LARGE',
+			'TOKEN_TIMEOUT',
+			'TOKEN_HOST_CRASHED',
+		],
+	}),
+	/** The key files that are remembered. */
+	keyFiles: call(z.strictObject({}), z.array(z.strictObject({ id: z.string(), name: z.string() }))),
+	/** The file itself stays where it is. */
+	forgetKeyFile: call(z.strictObject({ id: z.string().max(64) }), z.null(), {
+		audited: true,
+		needs: 'unlocked',
+		errors: ['STORE_RECORD_MISSING'],
 	}),
 };
 

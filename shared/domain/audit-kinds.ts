@@ -6,6 +6,8 @@ const kindOfFeature: Record<string, AuditKind> = {
 	vault: 'access',
 	dossiers: 'dossiers',
 	tokens: 'dossiers',
+	signing: 'dossiers',
+	trust: 'dossiers',
 	audit: 'system',
 	backup: 'system',
 };

@@ -92,12 +92,14 @@ export const errorCodes = [
 	'CERT_WEAK_KEY', // {bits}
 	'CERT_CHANGED',
 	'CERT_REVOKED', // {name} {revokedAt}
+	'CERT_NOT_CA', // {file} {name}
 	// Signing
 	'SIGN_OUTPUT_INVALID', // {reason}
 	'SIGN_STAMP_PLACE', // {detail}
 	'SIGN_NOT_ALLOWED', // {file}: certified without permission to add signatures
 	'SIGN_LEVEL_UNAVAILABLE', // {level}
 	'SIGN_P12_UNSUPPORTED', // {file}
+	'P12_PASSWORD_INCORRECT', // {file}
 	// A reset dossier
 	'DOSSIER_STEP', // {step} must be finished first
 	'DOSSIER_SIGNED', // content is locked after signing
@@ -123,7 +125,7 @@ export type AppError = { code: ErrorCode; params: ErrorParams };
 
 /** Exit status of the command line for a failure: 2 input, 3 token, 4 storage, 5 a defect of ours. */
 export function exitStatus(code: ErrorCode): 2 | 3 | 4 | 5 {
-	if (/^(TOKEN|PIN|CERT)_/.test(code) || code === 'SIGN_P12_UNSUPPORTED') return 3;
+	if (/^(TOKEN|PIN|P12|CERT)_/.test(code) || code === 'SIGN_P12_UNSUPPORTED') return 3;
 	if (/^(STORE|VAULT|BACKUP)_/.test(code) || /^FILE_(FOLDER_MISSING|WRITE_DENIED|DISK_FULL)$/.test(code)) return 4;
 	if (code === 'SIGN_OUTPUT_INVALID' || code === 'INTERNAL_DEFECT' || /^IPC_/.test(code)) return 5;
 	return 2;

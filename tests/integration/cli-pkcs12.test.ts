@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openPkcs12 } from '../../electron/features/signing/pkcs12.ts';
+import { openPkcs12 } from '../../electron/pkcs11/pkcs12.ts';
 import { capture } from '../../shared/result.ts';
 import { cli, companyName, makeCompany, workFolder, writeSources } from './cli-process.ts';
 
@@ -43,7 +43,9 @@ describe.each(Object.keys(kinds).map((kind, index) => [kind, `${index}.p12`]))('
 	});
 
 	test('stays shut with another password', async () => {
-		expect(await open(readFileSync(at(file)), 'khác')).toMatchObject({ error: { code: 'PIN_INCORRECT' } });
+		expect(await open(readFileSync(at(file)), 'khác')).toMatchObject({
+			error: { code: 'P12_PASSWORD_INCORRECT', params: { file: 'a.p12' } },
+		});
 	});
 });
 
@@ -63,7 +65,7 @@ test('a changed byte never opens silently as something else', async () => {
 		changed[place]! ^= 0x55;
 		const result = await open(changed, password);
 		if (result.ok) for (const { certificate } of result.value) expect(Buffer.from(certificate)).toEqual(intact);
-		else expect(['PIN_INCORRECT', 'SIGN_P12_UNSUPPORTED']).toContain(result.error.code);
+		else expect(['P12_PASSWORD_INCORRECT', 'SIGN_P12_UNSUPPORTED']).toContain(result.error.code);
 	}
 });
 
@@ -94,8 +96,8 @@ describe('sign --p12', () => {
 			await sign('x.p12', 'x\n'),
 		];
 		expect(answers.map(({ status, stdout }) => [status, JSON.parse(stdout).error.code])).toEqual([
-			[3, 'PIN_INCORRECT'],
-			[3, 'PIN_MISSING'],
+			[3, 'P12_PASSWORD_INCORRECT'],
+			[3, 'P12_PASSWORD_INCORRECT'],
 			[3, 'SIGN_P12_UNSUPPORTED'],
 			[2, 'FILE_NOT_FOUND'],
 		]);

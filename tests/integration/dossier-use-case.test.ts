@@ -7,20 +7,24 @@ import { createCompanySeals } from '../../electron/features/dossiers/company-sea
 import { DossierFiles } from '../../electron/features/dossiers/dossier-files.ts';
 import { createDossiersFeature, type DossiersFeature } from '../../electron/features/dossiers/dossiers-feature.ts';
 import { createSigningService } from '../../electron/features/signing/signing-service.ts';
+import { readSigningSettings } from '../../electron/features/signing/signing-settings.ts';
 import { thisComputer } from '../../electron/features/tokens/diagnostics.ts';
+import { createKeyFiles } from '../../electron/features/tokens/key-files.ts';
 import { createTokensFeature, type TokensFeature } from '../../electron/features/tokens/tokens-feature.ts';
 import { buildLetter } from '../../electron/pdf/letter/build-letter.ts';
 import { findAutomaticStamp } from '../../electron/pdf/sign/automatic-stamp.ts';
-import { signPdf } from '../../electron/pdf/sign/sign-pdf.ts';
+import { signWithEvidence } from '../../electron/pdf/sign/sign-with-evidence.ts';
 import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
 import { readCertificate } from '../../electron/pkcs11/certificate.ts';
 import { driverFiles } from '../../electron/pkcs11/driver-files.ts';
 import type { TokenHosts } from '../../electron/pkcs11/token-hosts.ts';
+import { hashFile } from '../../electron/platform/hash-file.ts';
 import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { findResources } from '../../electron/platform/resources.ts';
 import { companyRepository } from '../../electron/storage/company-repository.ts';
 import { openStore, type Store } from '../../electron/storage/database.ts';
 import { dossierRepository } from '../../electron/storage/dossier-repository.ts';
+import { evidenceRepository } from '../../electron/storage/evidence-repository.ts';
 import { settingRepository } from '../../electron/storage/setting-repository.ts';
 import stampTexts from '../../resources/locales/vi/stamp.json' with { type: 'json' };
 import type { Dossier } from '../../shared/contracts/dossiers-contract.ts';
@@ -52,13 +56,16 @@ let features: { dossiers: DossiersFeature; tokens: TokensFeature };
 
 /** The use cases as the core joins them, with a PIN that is typed at once. */
 function compose(): typeof features {
+	const settings = settingRepository(store);
 	const tokens = createTokensFeature({
 		tokens: hosts,
 		files: { ...driverFiles(''), discover: async () => [softhsm] },
 		computer: thisComputer(),
 		onChange: () => {},
 		readCertificate,
-		settings: settingRepository(store),
+		settings,
+		keyFiles: createKeyFiles(settings),
+		trust: async () => () => 'not-checked',
 		taxCodeOf: async (id) => (await companyRepository(store).find(id))?.taxCode,
 		now: Date.now,
 	});
@@ -81,7 +88,11 @@ function compose(): typeof features {
 			tokens: hosts,
 			modulePath: tokens.modulePath,
 			readCertificate,
-			signPdf,
+			signWithEvidence,
+			settings: () => readSigningSettings(settings),
+			trust: { roots: async () => [], intermediates: async () => [] },
+			evidence: evidenceRepository(store),
+			hashFile,
 			signer: { sign: (order) => hosts.sign(order, Buffer.from(typedPin), false) },
 			stampTexts,
 			stampFont: path.join(resources, 'fonts', 'OpenSans-Regular.ttf'),

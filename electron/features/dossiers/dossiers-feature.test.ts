@@ -384,6 +384,7 @@ describe('signing', () => {
 			{
 				...chosen,
 				stamp: { place: null, picture: undefined },
+				dossierId: dossier.id,
 				input: path.join(root, dossier.id, 'merged.pdf'),
 				output: path.join(root, dossier.id, 'signed.pdf'),
 				taxCode: '0201234569',

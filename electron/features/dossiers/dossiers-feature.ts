@@ -243,7 +243,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				const taxCode = normalizeTaxCode(state.letter.company.taxCode);
 				const { place, picture } = stampOf(state);
 				const stamp = shown && { place, picture: picture ? await seals.pictureOf(record.companyId) : undefined };
-				const order = { ...chosen, stamp, input, output, taxCode, about: number };
+				const order = { ...chosen, dossierId: id, stamp, input, output, taxCode, about: number };
 				const signed = unwrap(await parts.signing.sign(order));
 				const bytes = await files.size(id, 'signed');
 				const { fileName } = state.merged;

@@ -1,3 +1,4 @@
+import type { SignatureLevel, TrustState } from '../../../shared/contracts/signing-contract.ts';
 import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { TokenSignRequest } from '../../pkcs11/token-port.ts';
@@ -36,8 +37,54 @@ export type SignatureJob = {
 	scheme?: 'pkcs1' | 'pss' | undefined;
 };
 
+/** What the signature should reach, and what it may lean on. */
+export type EvidenceOrder = {
+	level: SignatureLevel;
+	/** RFC 3161 service; needed above B-B. */
+	tsaUrl: string;
+	/** False: nobody is asked anything, and the level stays B-B. */
+	network: boolean;
+	/** DER. Without any, a path may end at any root. */
+	roots: readonly Uint8Array[];
+	/** DER. May stand between the signer and a root. */
+	intermediates: readonly Uint8Array[];
+};
+
+export type SigningWarning =
+	| 'untrusted'
+	| 'trust-not-checked'
+	| 'network-off'
+	| 'revocation-not-checked'
+	| 'time-stamp-failed'
+	| 'time-stamp-not-checked'
+	| 'document-time-stamp-failed';
+
+/** What is known about the signer's certificate at signing time, DER as it came. */
+export type GatheredEvidence = {
+	/** Above the signer's certificate, nearest first. */
+	chain: Uint8Array[];
+	ocsps: Uint8Array[];
+	crls: Uint8Array[];
+	trust: TrustState;
+	/** `good`: proved for every certificate below the root. */
+	revocation: 'good' | 'not-checked';
+	/** Why not; words in `cli.json`, `sign.evidence`. */
+	reasons: string[];
+};
+
+export type SignedWithEvidence = {
+	level: SignatureLevel;
+	signer: string;
+	serial: string;
+	stampedAt: Date | undefined;
+	warnings: { code: SigningWarning; reasons: string[] }[];
+	evidence: GatheredEvidence;
+};
+
 /**
- * Adds one PAdES signature to a PDF; earlier ones stay valid. `output` appears only after its new signature has been
- * verified and carries the signer's certificate, otherwise SIGN_OUTPUT_INVALID and no file.
+ * Gathers what proves the certificate, then adds one PAdES signature to a PDF; earlier ones stay valid. A certificate
+ * known to be revoked is refused before the signer is asked (CERT_REVOKED); a network that fails costs the level, not
+ * the signature. `output` appears only after its new signature has been verified and carries the signer's certificate,
+ * otherwise SIGN_OUTPUT_INVALID and no file.
  */
-export type SignPdf = (job: SignatureJob) => Promise<Result<{ level: string; signer: string; serial: string }>>;
+export type SignWithEvidence = (job: SignatureJob, order: EvidenceOrder) => Promise<Result<SignedWithEvidence>>;

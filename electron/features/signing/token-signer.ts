@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CertificateInfo } from '../../../shared/domain/certificate.ts';
-import type { TokenCertificate, TokenListing } from '../../pkcs11/token-port.ts';
+import { isKeyFile, type TokenCertificate, type TokenListing } from '../../pkcs11/token-port.ts';
 import { certificateChain } from './certificate-chain.ts';
 import type { MessageSigner } from './signature-port.ts';
 import type { SignerPort } from './signer-port.ts';
@@ -14,15 +14,14 @@ export function tokenSigner(
 		certificate: TokenCertificate;
 		info: CertificateInfo;
 		about: string;
+		/** CA certificates from elsewhere, DER: tokens often hold nothing but the signer's own. */
+		authorities?: readonly Uint8Array[];
 	},
 ): MessageSigner {
-	const { module, token, certificate, info, about } = chosen;
+	const { module, token, certificate, info, about, authorities = [] } = chosen;
 	return {
 		certificate: certificate.der,
-		chain: certificateChain(
-			certificate.der,
-			token.certificates.map(({ der }) => der),
-		),
+		chain: certificateChain(certificate.der, [...token.certificates.map(({ der }) => der), ...authorities]),
 		sign: (message, { scheme, hash }) =>
 			port.sign(
 				{
@@ -32,8 +31,10 @@ export function tokenSigner(
 					hash,
 					scheme,
 					digest: createHash(hash).update(message).digest(),
+					message,
 				},
 				{
+					kind: isKeyFile(module) ? 'key-file' : 'token',
 					name: info.commonName,
 					serial: info.serial,
 					tokenLabel: token.label,

@@ -3,8 +3,8 @@ import type { CertificateView, TokenModule, TokenView } from '../../../shared/co
 import { type CertificateInfo, judgeCertificate } from '../../../shared/domain/certificate.ts';
 import { fileNameOf } from '../../../shared/domain/file-name.ts';
 import type { AppError } from '../../../shared/errors/codes.ts';
-import type { ModuleListing, TokenCertificate, TokenListing } from '../../pkcs11/token-port.ts';
-import type { ReadCertificate } from './tokens-port.ts';
+import { isKeyFile, type ModuleListing, type TokenCertificate, type TokenListing } from '../../pkcs11/token-port.ts';
+import type { JudgeTrust, ReadCertificate } from './tokens-port.ts';
 
 /** What certificates are judged by; the tax code as stored (digits only), when it is for a company. */
 export type Against = { now: Date; taxCode?: string | undefined };
@@ -14,30 +14,48 @@ export function moduleId(path: string): string {
 	return createHash('sha256').update(path).digest('hex').slice(0, 16);
 }
 
-export function viewModule(listing: ModuleListing, read: ReadCertificate, against: Against): TokenModule {
+export function viewModule(
+	listing: ModuleListing,
+	read: ReadCertificate,
+	against: Against,
+	trust: JudgeTrust,
+): TokenModule {
+	const kind = isKeyFile(listing.path) ? 'key-file' : 'token';
 	return {
-		path: listing.path,
+		// Where a key file lies is nobody's business but main's and ours.
+		path: kind === 'key-file' ? fileNameOf(listing.path) : listing.path,
 		id: moduleId(listing.path),
 		...(listing.error && { error: listing.error }),
-		tokens: listing.tokens.map((token) => viewToken(token, read, against)),
+		tokens: listing.tokens.map((token) => viewToken(token, kind, read, against, trust)),
 	};
 }
 
-function viewToken(token: TokenListing, read: ReadCertificate, against: Against): TokenView {
-	const { slot, label, serial, pinState, protectedAuthenticationPath } = token;
-	const certificates = token.certificates.flatMap((certificate) => {
+function viewToken(
+	token: TokenListing,
+	kind: TokenView['kind'],
+	read: ReadCertificate,
+	against: Against,
+	trust: JudgeTrust,
+): TokenView {
+	const { slot, label, serial, pinState, protectedAuthenticationPath, pss } = token;
+	const all = token.certificates.map(({ der }) => der);
+	// The CAs' certificates in a key file are there to travel along, not to be chosen.
+	const shown = token.certificates.filter(({ privateKey }) => kind === 'token' || privateKey === 'present');
+	const certificates = shown.flatMap((certificate) => {
 		// What cannot be read as a certificate cannot be chosen either; tokens also carry other data under this name.
 		const info = read(certificate.der, label);
-		return info.ok ? [viewCertificate(info.value, certificate.privateKey, against)] : [];
+		if (!info.ok) return [];
+		const view = viewCertificate(info.value, certificate.privateKey, against);
+		return [{ ...view, trust: trust(certificate.der, all) }];
 	});
-	return { slot, label, serial, pinState, protectedAuthenticationPath, certificates };
+	return { kind, slot, label, serial, pinState, protectedAuthenticationPath, pss, certificates };
 }
 
 export function viewCertificate(
 	info: CertificateInfo,
 	privateKey: TokenCertificate['privateKey'],
 	{ now, taxCode }: Against,
-): CertificateView {
+): Omit<CertificateView, 'trust'> {
 	const company = taxCode === undefined ? {} : { taxCode };
 	return {
 		sha256: info.sha256,

@@ -3,6 +3,7 @@ import type { CertificateInfo } from '../../../shared/domain/certificate.ts';
 import { fail, ok, unwrap } from '../../../shared/result.ts';
 import type { ModuleListing } from '../../pkcs11/token-port.ts';
 import { diagnosticsText } from './diagnostics.ts';
+import { createKeyFiles } from './key-files.ts';
 import { obstacleOf } from './token-view.ts';
 import { createTokensFeature } from './tokens-feature.ts';
 
@@ -27,6 +28,7 @@ const token: ModuleListing['tokens'][number] = {
 	pinState: 'ok',
 	pinLength: { min: 4, max: 8 },
 	protectedAuthenticationPath: false,
+	pss: true,
 	certificates: [
 		{ sha256: 'aa', der: readable, privateKey: 'present' },
 		{ sha256: 'bb', der: new Uint8Array([0]), privateKey: 'present' },
@@ -40,6 +42,10 @@ function feature() {
 	const changes: string[] = [];
 	/** What the next look finds; a missing path cannot be asked. */
 	const states = new Map([['/known.so', 'T']]);
+	const settings = {
+		get: async (key: string) => stored.get(key),
+		set: async (key: string, value: string) => void stored.set(key, value),
+	};
 	const made = createTokensFeature({
 		tokens: {
 			list: async (modules) => {
@@ -69,7 +75,9 @@ function feature() {
 		computer: { system: 'linux 6.1 x64', versions: { node: '24.1.0' } },
 		onChange: () => changes.push('changed'),
 		readCertificate: (der) => (der === readable ? ok(info) : fail('CERT_UNREADABLE', { file: 'T' })),
-		settings: { get: async (key) => stored.get(key), set: async (key, value) => void stored.set(key, value) },
+		settings,
+		keyFiles: createKeyFiles(settings),
+		trust: async () => () => 'untrusted',
 		taxCodeOf: async (id) => ({ ours: '0201234569001', other: '0109876543' })[id],
 		now: () => Date.parse('2026-11-22T05:00:00Z'),
 	});

@@ -3,15 +3,19 @@ import type { Handler } from '../../../shared/contracts/handlers.ts';
 import type { tokensContract } from '../../../shared/contracts/tokens-contract.ts';
 import { fileNameOf } from '../../../shared/domain/file-name.ts';
 import { capture, Fault, fail, type Result } from '../../../shared/result.ts';
-import type { ModuleListing, TokenPort } from '../../pkcs11/token-port.ts';
+import type { ModuleListing, TokenCertificate, TokenPort } from '../../pkcs11/token-port.ts';
 import { type Computer, diagnosticsText } from './diagnostics.ts';
+import type { KeyFiles } from './key-files.ts';
 import { moduleId, obstacleOf, seenOnce, viewModule } from './token-view.ts';
-import type { DriverFiles, ReadCertificate, SettingRepository } from './tokens-port.ts';
+import type { DriverFiles, JudgeTrust, ReadCertificate, SettingRepository } from './tokens-port.ts';
 
 export type TokensParts = {
 	tokens: Pick<TokenPort, 'list' | 'peek' | 'describe'>;
 	files: DriverFiles;
 	readCertificate: ReadCertificate;
+	/** Made anew for every list: roots come and go. */
+	trust: () => Promise<JudgeTrust>;
+	keyFiles: KeyFiles;
 	settings: SettingRepository;
 	/** The stored tax code (digits only) of a company. */
 	taxCodeOf: (companyId: string) => Promise<string | undefined>;
@@ -27,6 +31,10 @@ export type TokensFeature = {
 	watch: Handler<(typeof tokensContract)['watch']>;
 	diagnostics: Handler<(typeof tokensContract)['diagnostics']>;
 	acceptModule: Handler<(typeof tokensContract)['acceptModule']>;
+	keyFiles: Handler<(typeof tokensContract)['keyFiles']>;
+	forgetKeyFile: Handler<(typeof tokensContract)['forgetKeyFile']>;
+	/** Remembers a key file the user has chosen, with the certificates it holds. */
+	addKeyFile: (path: string, certificates: readonly TokenCertificate[]) => Promise<Result<null>>;
 	/** Remembers a driver file the user has chosen; refused with the driver's own error when it cannot be used. */
 	addModule: (path: string) => Promise<Result<null>>;
 	/** The path behind a module id. Throws TOKEN_MODULE_CHANGED as Fault for a file that was exchanged. */
@@ -94,12 +102,12 @@ export function createTokensFeature(parts: TokensParts): TokensFeature {
 				if (companyId !== undefined && taxCode === undefined)
 					throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
 				const all = await listings();
+				const ofFiles = await parts.keyFiles.list(await parts.keyFiles.paths());
 				const against = { now: new Date(parts.now()), taxCode };
-				const obstacle = obstacleOf(all);
-				return {
-					modules: seenOnce(all.map((listing) => viewModule(listing, parts.readCertificate, against))),
-					...(obstacle && { obstacle }),
-				};
+				const trust = await parts.trust();
+				const view = (listing: ModuleListing) => viewModule(listing, parts.readCertificate, against, trust);
+				const obstacle = ofFiles.some((one) => one.tokens.length > 0) ? undefined : obstacleOf(all);
+				return { modules: [...seenOnce(all.map(view)), ...ofFiles.map(view)], ...(obstacle && { obstacle }) };
 			}),
 
 		watch: () =>
@@ -130,10 +138,30 @@ export function createTokensFeature(parts: TokensParts): TokensFeature {
 
 		addModule,
 
+		keyFiles: () =>
+			capture(async () =>
+				(await parts.keyFiles.paths()).map((path) => ({ id: moduleId(path), name: fileNameOf(path) })),
+			),
+
+		forgetKeyFile: ({ id }) =>
+			capture(async () => {
+				const path = (await parts.keyFiles.paths()).find((one) => moduleId(one) === id);
+				if (path === undefined) throw new Fault('STORE_RECORD_MISSING', { what: 'key-file' });
+				await parts.keyFiles.forget(path);
+				return null;
+			}),
+
+		addKeyFile: (path, certificates) =>
+			capture(async () => {
+				await parts.keyFiles.add(path, certificates);
+				return null;
+			}),
+
 		async modulePath(id) {
 			const module = (await modules()).find(({ path }) => moduleId(path) === id);
-			if (module?.changed) throw new Fault('TOKEN_MODULE_CHANGED', { module: fileNameOf(module.path) });
-			return module?.path;
+			if (!module) return (await parts.keyFiles.paths()).find((path) => moduleId(path) === id);
+			if (module.changed) throw new Fault('TOKEN_MODULE_CHANGED', { module: fileNameOf(module.path) });
+			return module.path;
 		},
 	};
 }

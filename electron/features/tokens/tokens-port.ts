@@ -1,3 +1,4 @@
+import type { TrustState } from '../../../shared/contracts/signing-contract.ts';
 import type { CertificateInfo } from '../../../shared/domain/certificate.ts';
 import type { Result } from '../../../shared/result.ts';
 
@@ -13,6 +14,9 @@ export interface DriverFiles {
 	/** The file behind a path: itself, where it cannot be told. */
 	realPath(path: string): Promise<string>;
 }
+
+/** Whether a certificate leads to a root the user trusts, over `others` as far as needed; all DER. */
+export type JudgeTrust = (der: Uint8Array, others: readonly Uint8Array[]) => TrustState;
 
 /** Values kept under a name in the data folder. */
 export interface SettingRepository {

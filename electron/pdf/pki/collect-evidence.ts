@@ -13,6 +13,8 @@ export type EvidenceReason = PathReason | RevocationReason | 'revoked';
 
 export type Collected = {
 	data: ValidationData;
+	/** The certificates lead to an anchor; where none were given, to some root. */
+	anchored: boolean;
 	/** Up to the anchor, the status of every certificate but the last is proved good. */
 	complete: boolean;
 	/** Empty when complete. */
@@ -60,7 +62,7 @@ export async function collectEvidence({ leaf, known, anchors, at, fetch }: Evide
 			revoked ??= { certificate, revokedAt: answer.revokedAt };
 		}
 	}
-	return { data, complete: reasons.size === 0, reasons: [...reasons], revoked };
+	return { data, anchored: found.ok, complete: reasons.size === 0, reasons: [...reasons], revoked };
 }
 
 /** From `leaf` up, each with its issuer among `known` or fetched from where it says (caIssuers), until there is none. */

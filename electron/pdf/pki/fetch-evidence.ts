@@ -1,5 +1,6 @@
 /** Why nothing came. */
 export const fetchReasons = [
+	'network-off', // the user lets nobody be asked
 	'network-address', // no http or https address, or one with a name and password
 	'network-redirect', // to another kind of address, or too often
 	'network-failed', // no connection
@@ -21,6 +22,9 @@ export type FetchOrder = {
 
 /** Gets evidence; the product's is `fetchEvidence`, tests may count or refuse. */
 export type FetchEvidence = (order: FetchOrder) => Promise<FetchAnswer>;
+
+/** In the place of `fetchEvidence` where the network may not be used. */
+export const fetchNothing: FetchEvidence = async () => ({ ok: false, reason: 'network-off' });
 
 const timeLimitMs = 5000;
 const defaultLimit = 64 * 1024;

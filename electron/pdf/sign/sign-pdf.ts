@@ -100,7 +100,7 @@ async function proveOutput(input: string, temp: string, prepared: Prepared, cert
 			after.find(({ field }) => field === old.field),
 		),
 	);
-	if (worse) refuse(`earlier-signature ${worse.field}`);
+	if (worse) refuse('earlier-signature');
 }
 
 function isWorse(before: VerifiedSignature, after: VerifiedSignature | undefined): boolean {

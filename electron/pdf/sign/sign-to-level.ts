@@ -1,3 +1,4 @@
+import type { SignatureLevel } from '../../../shared/contracts/signing-contract.ts';
 import { Fault, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { type Collected, collectEvidence, type EvidenceReason } from '../pki/collect-evidence.ts';
@@ -11,10 +12,6 @@ import { addDss } from './add-dss.ts';
 import { addSignatureTimeStamp, contentsOf } from './add-signature-time-stamp.ts';
 import { type SignedSummary, type SignOptions, signPdf } from './sign-pdf.ts';
 
-/** Levels of EN 319 142-1, 6, each one with all of the one before. */
-export const levels = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const;
-export type SignatureLevel = (typeof levels)[number];
-
 /** What the signature is short of, and why. */
 export type LevelWarning =
 	| { code: 'time-stamp-failed' | 'document-time-stamp-failed'; reasons: StampReason[] }
@@ -23,18 +20,25 @@ export type LevelWarning =
 type StampReason = Extract<TimeStampResult, { ok: false }>['reason'] | 'time-stamp-too-long';
 
 export type LevelOptions = {
-	level: Exclude<SignatureLevel, 'B-B'>;
-	/** RFC 3161 service over http or https. */
+	level: SignatureLevel;
+	/** RFC 3161 service over http or https; at B-B nobody asks it. */
 	tsaUrl: string;
 	/** Anchors, DER or PEM; without any the paths end at the roots they lead to. */
 	trust?: readonly Uint8Array[] | undefined;
 	/** The time now, for judging evidence as it comes. */
 	now: () => Date;
 	fetch?: FetchEvidence;
+	/** What was gathered about the signer's certificate already. Not gathered anew then. */
+	own?: Collected;
 };
 
 /** `level` is what was reached; every step that failed is a warning. */
-export type LevelSummary = Omit<SignedSummary, 'level'> & { level: SignatureLevel; warnings: LevelWarning[] };
+export type LevelSummary = Omit<SignedSummary, 'level'> & {
+	level: SignatureLevel;
+	warnings: LevelWarning[];
+	/** Of the signature's time stamp. */
+	stampedAt: Date | undefined;
+};
 
 /**
  * Signs as `signPdf` does and raises the signature to a higher level. A network that fails costs the level, not the
@@ -50,10 +54,12 @@ export async function signToLevel(options: SignOptions, order: LevelOptions): Pr
 	return await writeBeside(output, async (temp) => {
 		await refuseInputAsTarget(output, [input]);
 		const anchors = order.trust && order.trust.length > 0 ? order.trust.flatMap(readAnchors) : undefined;
-		const wantsEvidence = level !== 'B-T';
+		const wantsEvidence = level === 'B-LT' || level === 'B-LTA';
 		const leaf = tryCertificate(signer.certificate);
 		const known = signer.chain.map(tryCertificate).filter((one) => one !== undefined);
-		const own = wantsEvidence && leaf ? await collectEvidence({ leaf, known, anchors, at: now(), fetch }) : undefined;
+		const own =
+			order.own ??
+			(wantsEvidence && leaf ? await collectEvidence({ leaf, known, anchors, at: now(), fetch }) : undefined);
 		if (own?.revoked) throw revokedFault(own.revoked);
 
 		const warnings: LevelWarning[] = [];
@@ -61,23 +67,32 @@ export async function signToLevel(options: SignOptions, order: LevelOptions): Pr
 		const chain =
 			own && own.data.certificates.length > signer.chain.length ? own.data.certificates.slice(1) : signer.chain;
 		const signed = unwrap(await signPdf({ ...options, signer: { ...signer, chain }, output: temp }));
-		const summary = (reached: SignatureLevel) => ({ ...signed, level: reached, warnings });
+		let stampedAt: Date | undefined;
+		const summary = (reached: SignatureLevel) => ({ ...signed, level: reached, warnings, stampedAt });
+		const warnOfRevocation = () => {
+			if (!own?.complete) warnings.push({ code: 'revocation-not-checked', reasons: own?.reasons ?? [] });
+		};
+		if (level === 'B-B') {
+			warnOfRevocation();
+			return summary('B-B');
+		}
 		const stamped = await addSignatureTimeStamp(temp, signed.field, obtain);
 		if (!stamped.ok) {
 			warnings.push({ code: 'time-stamp-failed', reasons: [stamped.reason] });
-			warnings.push({ code: 'revocation-not-checked', reasons: own?.reasons ?? [] });
+			warnOfRevocation();
 			return summary('B-B');
 		}
 		await proveSignature(temp, signed.field);
-		if (!own) {
-			warnings.push({ code: 'revocation-not-checked', reasons: [] });
+		stampedAt = stamped.stamp.time;
+		if (!own || !wantsEvidence) {
+			warnOfRevocation();
 			return summary('B-T');
 		}
 
 		const { signer: tsa, certificates } = stamped.stamp;
 		const ofTsa = await collectEvidence({ leaf: tsa, known: certificates, anchors, at: now(), fetch });
 		await storeEvidence(temp, signed.field, [own, ofTsa]);
-		if (!own.complete) warnings.push({ code: 'revocation-not-checked', reasons: own.reasons });
+		warnOfRevocation();
 		if (!ofTsa.complete) warnings.push({ code: 'time-stamp-not-checked', reasons: ofTsa.reasons });
 		const reached = warnings.length === 0 ? 'B-LT' : 'B-T';
 		if (level === 'B-LTA' && reached === 'B-LT') {

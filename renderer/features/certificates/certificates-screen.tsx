@@ -97,12 +97,13 @@ function ModuleCard({ module, told }: { module: TokenModule; told: boolean }) {
 	const { t } = useTranslation('certificates');
 	const errorText = useErrorText();
 	const error = module.error && errorText(module.error);
+	const isKeyFile = module.tokens[0]?.kind === 'key-file';
 	const fileName = module.path.split(/[\\/]/).at(-1) ?? module.path;
 	return (
 		<section className="card" aria-label={t('driver', { name: fileName })}>
 			<div className="card-head">
 				<h2>{fileName}</h2>
-				<span className="mut one grow">{module.path}</span>
+				<span className="mut one grow">{isKeyFile ? t('keyFile') : module.path}</span>
 				<Tag tone={error ? 'w' : 'o'}>{t(error ? 'driverState.error' : 'driverState.ok')}</Tag>
 			</div>
 			{error && !told && (
@@ -123,13 +124,15 @@ function ModuleCard({ module, told }: { module: TokenModule; told: boolean }) {
 			)}
 			{module.tokens.map((token) => (
 				<div key={`${token.slot}-${token.serial}`}>
-					<div className="token-head">
-						<UsbPlug20Regular />
-						<b>{token.label}</b>
-						<span className="mut">{t('tokenSerial', { serial: token.serial })}</span>
-						<span className="grow" />
-						<PinTag token={token} />
-					</div>
+					{!isKeyFile && (
+						<div className="token-head">
+							<UsbPlug20Regular />
+							<b>{token.label}</b>
+							<span className="mut">{t('tokenSerial', { serial: token.serial })}</span>
+							<span className="grow" />
+							<PinTag token={token} />
+						</div>
+					)}
 					{token.certificates.length === 0 ? (
 						<div className="module-error mut">{t('noCertificateOnToken')}</div>
 					) : (

@@ -13,6 +13,7 @@ const certificate: CertificateView = {
 	notAfter: '2026-12-24T10:00:00Z',
 	usable: true,
 	reasons: [],
+	trust: 'not-checked',
 };
 const expired: CertificateView = { ...certificate, usable: false, reasons: ['expired'] };
 const token = (certificates: CertificateView[], pinState: TokenView['pinState'] = 'ok'): TokenView => ({
@@ -21,6 +22,8 @@ const token = (certificates: CertificateView[], pinState: TokenView['pinState'] 
 	serial: '0A',
 	pinState,
 	protectedAuthenticationPath: false,
+	kind: 'token',
+	pss: true,
 	certificates,
 });
 const module = (tokens: TokenView[]): TokenModule => ({ id: 'm', path: 'C:\\token.dll', tokens });

@@ -1,4 +1,4 @@
-import { UsbStick20Regular } from '@fluentui/react-icons';
+import { DocumentKey20Regular, UsbStick20Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
@@ -66,7 +66,7 @@ function CertificateCard({ choice, chosen, onChoose }: { choice: Choice; chosen:
 				onChange={onChoose}
 			/>
 			<span className="certificate-head">
-				<UsbStick20Regular />
+				{token.kind === 'key-file' ? <DocumentKey20Regular /> : <UsbStick20Regular />}
 				<b className="grow">{certificate.name}</b>
 				{usable && <Tag tone="o">{t('sign.usable')}</Tag>}
 				{token.pinState === 'locked' && <Tag tone="e">{t('sign.pinState.locked')}</Tag>}
@@ -85,7 +85,7 @@ function CertificateCard({ choice, chosen, onChoose }: { choice: Choice; chosen:
 					<span className="certificate-line">
 						{token.label}
 						{token.pinState === 'ok' ? (
-							<> · {t('sign.pinState.ok')}</>
+							<> · {t(token.kind === 'key-file' ? 'sign.keyFile' : 'sign.pinState.ok')}</>
 						) : (
 							<Tag tone={token.pinState === 'final' ? 'e' : 'w'}>{t(`sign.pinState.${token.pinState}`)}</Tag>
 						)}

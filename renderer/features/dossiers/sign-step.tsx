@@ -13,6 +13,7 @@ import { useShortcut } from '../../components/shortcuts.ts';
 import { useAnswer, useCall } from '../../components/use-call.ts';
 import { TokenObstacle } from '../certificates/token-obstacle.tsx';
 import { useTokenWatch } from '../certificates/token-state.ts';
+import { KeyFileButton } from '../signing/key-file-button.tsx';
 import { CertificateChoice } from './certificate-choice.tsx';
 import { fileIdOf } from './pdf-files.ts';
 import { SignChecks } from './sign-checks.tsx';
@@ -54,6 +55,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 	const chosen = usable.find((one) => choiceKey(one) === picked) ?? usable[0];
 
 	const content = useStampContent(dossier, chosen, stamp.picture ? seal : null);
+	const ofKeyFile = chosen?.token.kind === 'key-file';
 
 	const sign = async (choice: Choice) => {
 		setCancelled(false);
@@ -133,7 +135,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 								<ErrorPanel error={stamp.error} onClose={stamp.dismiss} />
 								{cancelled ? (
 									<div role="status">
-										<Message tone="i">{t('sign.cancelled')}</Message>
+										<Message tone="i">{t(ofKeyFile ? 'sign.cancelledPassword' : 'sign.cancelled')}</Message>
 									</div>
 								) : (
 									<ErrorPanel error={signing.error} onClose={signing.dismiss} />
@@ -160,6 +162,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 										{!chosen && <NoneUsable choices={choices} />}
 									</>
 								)}
+								{tokens.data && <KeyFileButton disabled={signing.busy} onAdded={rescan} />}
 								{chosen && <SignChecks dossier={dossier} choice={chosen} />}
 							</>
 						)}
@@ -186,10 +189,14 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 								<span className="mut small" role="status">
 									{t(
 										signing.busy
-											? 'sign.waitingPin'
-											: chosen.token.protectedAuthenticationPath
-												? 'sign.pinExternal'
-												: 'sign.pinNote',
+											? ofKeyFile
+												? 'sign.waitingPassword'
+												: 'sign.waitingPin'
+											: ofKeyFile
+												? 'sign.passwordNote'
+												: chosen.token.protectedAuthenticationPath
+													? 'sign.pinExternal'
+													: 'sign.pinNote',
 									)}
 								</span>
 							</div>

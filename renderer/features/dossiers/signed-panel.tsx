@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
+import { EvidencePanel } from '../signing/evidence-panel.tsx';
 import { addressee } from './letter-wording.ts';
 import { dayAndTime, useSizeText } from './show-values.ts';
 
@@ -30,6 +31,11 @@ export function SignedPanel({
 	const panel = useRef<HTMLDivElement>(null);
 	useEffect(() => panel.current?.focus(), []);
 
+	const words = (reasons: string | number) =>
+		String(reasons)
+			.split(',')
+			.map((reason) => t(`cli:sign.evidence.${reason}`))
+			.join('; ');
 	const save = async () => {
 		const changed = await saving.run(() => window.keyring.dossiers.saveAs({ id: dossier.id }));
 		if (!changed) return;
@@ -67,6 +73,9 @@ export function SignedPanel({
 			{signed.warnings.map((warning) => (
 				<Message key={warning.code} tone="w">
 					{t([`sign.resultWarning.${warning.code}`, 'sign.resultWarning.other'], { ...warning.params })}
+					{warning.params.reasons && (
+						<div>{t('sign.resultWarning.reasons', { reasons: words(warning.params.reasons) })}</div>
+					)}
 				</Message>
 			))}
 			<ErrorPanel error={saving.error ?? showing.error} onClose={saving.error ? saving.dismiss : showing.dismiss} />
@@ -91,6 +100,7 @@ export function SignedPanel({
 				<p>{t('sign.next', { address: addressee.email })}</p>
 				<p className="mut">{t('sign.nextTerm', { days: addressee.answerWorkingDays })}</p>
 			</section>
+			<EvidencePanel dossierId={dossier.id} time={dayAndTime} />
 		</div>
 	);
 }

@@ -13,6 +13,7 @@ const certificate = (name: string, usable: boolean): CertificateView => ({
 	notAfter: '2027-01-01T00:00:00Z',
 	usable,
 	reasons: usable ? [] : ['wrong-tax-code'],
+	trust: 'not-checked',
 });
 const token = (certificates: CertificateView[], pinState: TokenView['pinState'] = 'ok'): TokenView => ({
 	slot: 0,
@@ -20,6 +21,8 @@ const token = (certificates: CertificateView[], pinState: TokenView['pinState'] 
 	serial: '1',
 	pinState,
 	protectedAuthenticationPath: false,
+	kind: 'token',
+	pss: true,
 	certificates,
 });
 const module = (tokens: TokenView[]): TokenModule => ({ path: '/usr/lib/vnptca.so', id: 'm1', tokens });

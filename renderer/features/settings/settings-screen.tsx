@@ -6,6 +6,8 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { BackupSettings } from '../backup/backup-settings.tsx';
+import { SigningSettingsSection } from '../signing/signing-settings.tsx';
+import { TrustSection } from '../trust/trust-section.tsx';
 import { SecuritySettings } from '../vault/security-settings.tsx';
 import './settings.css';
 
@@ -17,7 +19,7 @@ export function SettingsScreen({ section }: { section?: 'backup' | undefined }) 
 		<>
 			<PageHeader title={t('title')} sub={t('sub')} />
 			<ErrorPanel error={error} />
-			<div className="settings-sections">
+			<div className="settings-scroll">
 				<section className="card settings-card">
 					<h2 className="section-title">{t('group.display')}</h2>
 					<FormField label={t('language')}>
@@ -48,6 +50,8 @@ export function SettingsScreen({ section }: { section?: 'backup' | undefined }) 
 				</section>
 				<SecuritySettings />
 				<BackupSettings focus={section === 'backup'} />
+				<SigningSettingsSection />
+				<TrustSection />
 				<section className="card settings-card">
 					<h2 className="section-title">{t('group.about')}</h2>
 					<p>{t('common:help.version', { version })}</p>

@@ -9,7 +9,7 @@ import {
 	X509Certificate,
 } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import { Fault } from '../../../shared/result.ts';
+import { Fault } from '../../shared/result.ts';
 import { decryptRc2 } from './rc2.ts';
 
 /** A certificate whose private key is in the file, and the other certificates of the file, all DER. */
@@ -23,7 +23,7 @@ const maxIterations = 5_000_000;
 
 /**
  * Opens a PKCS#12 file (RFC 7292) as OpenSSL, Windows and the CAs' tools write it: PBES2 with AES or 3DES, and the older
- * 3DES and RC2 kinds. Faults PIN_INCORRECT, SIGN_P12_UNSUPPORTED. `secret` is overwritten.
+ * 3DES and RC2 kinds. Faults P12_PASSWORD_INCORRECT, SIGN_P12_UNSUPPORTED. `secret` is overwritten.
  */
 export function openPkcs12(bytes: Uint8Array, secret: Uint8Array, file: string): KeyedCertificate[] {
 	const text = Buffer.from(secret).toString('utf8');
@@ -33,6 +33,7 @@ export function openPkcs12(bytes: Uint8Array, secret: Uint8Array, file: string):
 		return read(bytes, password);
 	} catch (thrown) {
 		if (thrown instanceof Unsupported) throw new Fault('SIGN_P12_UNSUPPORTED', { file }, thrown);
+		if (thrown instanceof WrongPassword) throw new Fault('P12_PASSWORD_INCORRECT', { file }, thrown);
 		throw thrown;
 	} finally {
 		password.utf8.fill(0);
@@ -42,9 +43,7 @@ export function openPkcs12(bytes: Uint8Array, secret: Uint8Array, file: string):
 
 class Unsupported extends Error {}
 
-function wrongPassword(): Fault {
-	return new Fault('PIN_INCORRECT', { state: 'ok' });
-}
+class WrongPassword extends Error {}
 
 function read(bytes: Uint8Array, password: Password): KeyedCertificate[] {
 	const [, authSafe, mac] = children(parse(bytes));
@@ -101,7 +100,7 @@ function checkMac([digestInfo, salt, rounds]: Block[], content: Uint8Array, pass
 	const key = deriveKey(hash, 3, password.bmp, octets(salt), rounds ? iterations(rounds) : 1, size);
 	const mac = createHmac(hash, key).update(content).digest();
 	const expected = octets(digest);
-	if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) throw wrongPassword();
+	if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) throw new WrongPassword();
 }
 
 function decryptContent(contentInfo: Block | undefined, password: Password): Uint8Array {
@@ -115,7 +114,7 @@ function decrypt([algorithm, parameters]: Block[], data: Uint8Array, password: P
 		type === oids.pbes2
 			? decryptPbes2(children(parameters), data, password)
 			: decryptPbe(type, children(parameters), data, password);
-	if (!plain) throw wrongPassword();
+	if (!plain) throw new WrongPassword();
 	return plain;
 }
 
