@@ -81,6 +81,8 @@ function fitting(call: Call): unknown {
 		{ companyId: id, kind: 'nsw-password' },
 		{ password: 'x' },
 		{ recoveryCode: 'x', newPassword: 'x' },
+		{ password: 'x', newPassword: 'x' },
+		{ id, secret: 'x' },
 		{ limit: 1 },
 		{ id, letter },
 		{ id, paths: [] },

@@ -31,7 +31,10 @@ type MainCallName =
 	| 'dossiers.saveAs'
 	| 'dossiers.showInFolder'
 	| 'verification.choose'
-	| 'verification.saveSheet';
+	| 'verification.saveSheet'
+	| 'backup.chooseTarget'
+	| 'backup.choose'
+	| 'audit.export';
 
 export type MainCalls = {
 	[Name in MainCallName]: (request: RequestOf<CallOf<Name>>) => Promise<Envelope<AnswerOf<CallOf<Name>>>>;
@@ -66,11 +69,18 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 		});
 		return chosen.canceled ? [] : chosen.filePaths;
 	};
-	const place = async (title: string, fileName: string) => {
+	const pickFolder = async (title: string) => {
+		const chosen = await dialog.showOpenDialog(options.window(), {
+			title: text(title),
+			properties: ['openDirectory', 'createDirectory'],
+		});
+		return chosen.canceled ? undefined : chosen.filePaths[0];
+	};
+	const place = async (title: string, fileName: string, kind: 'pdf' | 'csv' | 'xlsx' = 'pdf') => {
 		const chosen = await dialog.showSaveDialog(options.window(), {
 			title: text(title),
 			defaultPath: options.join(options.documents(), fileName),
-			filters: [{ name: text('filter-pdf'), extensions: ['pdf'] }],
+			filters: [{ name: text(`filter-${kind}`), extensions: [kind] }],
 		});
 		return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
 	};
@@ -176,6 +186,20 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			const path = await place('save-check-sheet', name);
 			if (path === null) return ok({ fileName: null });
 			const saved = await core.call<null>('verification.saveSheet', { id, path });
+			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
+		},
+		'backup.chooseTarget': async () => {
+			const path = await pickFolder('choose-backup-target');
+			return path === undefined ? ok({ target: null }) : core.call('backup.setTarget', { path });
+		},
+		'backup.choose': async () => {
+			const path = await pickFolder('choose-backup');
+			return path === undefined ? ok(null) : core.call('backup.examine', { path });
+		},
+		'audit.export': async (request) => {
+			const path = await place('export-audit', `${text('audit-file')}.${request.format}`, request.format);
+			if (path === null) return ok({ fileName: null });
+			const saved = await core.call<null>('audit.exportTo', { ...request, path });
 			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
 		},
 	};

@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
 import { useShortcut } from '../components/shortcuts.ts';
+import { AuditScreen } from '../features/audit/audit-screen.tsx';
+import { BackupNotice } from '../features/backup/backup-notice.tsx';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
 import { CompaniesScreen } from '../features/companies/companies-screen.tsx';
 import { DossiersScreen } from '../features/dossiers/dossiers-screen.tsx';
@@ -47,6 +49,7 @@ export function Frame({ companies }: { companies: readonly Company[] }) {
 			<div className="frame-body">
 				<Rail />
 				<main className="screen" tabIndex={-1} ref={main}>
+					<BackupNotice />
 					<Screen />
 				</main>
 			</div>
@@ -74,6 +77,8 @@ function Screen() {
 		case 'companies':
 			return <CompaniesScreen key={place.companyId ?? (place.create ? 'new' : company.id)} place={place} />;
 		case 'settings':
-			return <SettingsScreen />;
+			return <SettingsScreen section={place.section} />;
+		case 'audit':
+			return <AuditScreen />;
 	}
 }

@@ -43,8 +43,10 @@ export function MenuBar({
 			<>
 				{item('parameters', () => go({ screen: 'parameters' }), 'Ctrl 2')}
 				{item('companies', () => go({ screen: 'companies' }))}
-				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 5')}
+				{item('backup', () => go({ screen: 'settings', section: 'backup' }))}
+				{item('audit', () => go({ screen: 'audit' }), 'Ctrl 5')}
 				{item('lock', onLock, 'Ctrl L')}
+				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 6')}
 				<MenuDivider />
 				{item('quit', () => leave(quit))}
 			</>

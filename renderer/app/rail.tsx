@@ -1,5 +1,6 @@
 import {
 	CalendarToday16Regular,
+	ClipboardTextLtr16Regular,
 	DocumentText16Regular,
 	Key16Regular,
 	Ribbon16Regular,
@@ -27,6 +28,7 @@ const groups: { title?: string; entries: Entry[] }[] = [
 		entries: [
 			{ screen: 'certificates', icon: <Ribbon16Regular /> },
 			{ screen: 'verification', icon: <ShieldCheckmark16Regular /> },
+			{ screen: 'audit', icon: <ClipboardTextLtr16Regular /> },
 		],
 	},
 	{ entries: [{ screen: 'settings', icon: <Settings16Regular /> }] },

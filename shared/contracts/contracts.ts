@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AppError } from '../errors/codes.ts';
 import { appContract } from './app-contract.ts';
 import { auditContract } from './audit-contract.ts';
+import { backupContract } from './backup-contract.ts';
 import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
@@ -24,6 +25,7 @@ export const contracts = {
 	trust: trustContract,
 	verification: verificationContract,
 	audit: auditContract,
+	backup: backupContract,
 };
 
 export type Contracts = typeof contracts;
@@ -51,6 +53,8 @@ export type PageEvent =
 	| { kind: 'locked' }
 	/** The dossier `id` is being merged: which of how many files was begun, from 1. */
 	| { kind: 'merging'; id: string; place: number; of: number }
+	/** Nobody has used the PC: seconds until it locks; 0 when somebody did. */
+	| { kind: 'lockingSoon'; secondsLeft: number }
 	/** Seconds until a copied secret leaves the clipboard; 0 when it has left. */
 	| { kind: 'clipboard'; id: string; field: string; secondsLeft: number };
 

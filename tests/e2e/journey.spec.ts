@@ -167,7 +167,7 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 		await page.keyboard.press('Control+4');
 		await expect(page.getByText('VNACCS Keyring thực hành').first()).toBeVisible();
 		await shoot(page, 'vi', '20-certificates');
-		await page.keyboard.press('Control+5');
+		await page.getByRole('button', { name: /^Thiết lập/ }).click();
 		await shoot(page, 'vi', '21-settings');
 		await page.keyboard.press('Control+1');
 		await page.waitForTimeout(300);
@@ -203,7 +203,7 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 });
 
 async function everyScreen({ page }: Application, set: string) {
-	await page.keyboard.press('Control+5');
+	await page.getByRole('button', { name: /^Thiết lập/ }).click();
 	await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 	await page.getByRole('option', { name: 'English' }).click();
 	await shoot(page, set, 'settings');
