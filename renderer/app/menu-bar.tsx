@@ -15,6 +15,7 @@ import { useShortcut } from '../components/shortcuts.ts';
 import { useAppState } from './app-state.tsx';
 import { quit } from './leave-page.ts';
 import { useNavigation } from './navigation.tsx';
+import { type RailScreen, screenKeys } from './screen-keys.ts';
 
 const names = ['system', 'dossiers', 'lookup', 'view', 'help'] as const;
 type Name = (typeof names)[number];
@@ -38,15 +39,17 @@ export function MenuBar({
 			{t(`menu.item.${text}`)}
 		</MenuItem>
 	);
+	const screenItem = (screen: RailScreen, text: string = screen) =>
+		item(text, () => go({ screen }), screenKeys(screen)?.replace('+', ' '));
 	const content: Record<Name, ReactNode> = {
 		system: (
 			<>
-				{item('parameters', () => go({ screen: 'parameters' }), 'Ctrl 2')}
+				{screenItem('parameters')}
 				{item('companies', () => go({ screen: 'companies' }))}
 				{item('backup', () => go({ screen: 'settings', section: 'backup' }))}
-				{item('audit', () => go({ screen: 'audit' }), 'Ctrl 5')}
+				{screenItem('audit')}
 				{item('lock', onLock, 'Ctrl L')}
-				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 6')}
+				{screenItem('settings')}
 				<MenuDivider />
 				{item('quit', () => leave(quit))}
 			</>
@@ -54,13 +57,13 @@ export function MenuBar({
 		dossiers: (
 			<>
 				{item('newDossier', () => go({ screen: 'dossiers', create: true }), 'Ctrl N')}
-				{item('dossierList', () => go({ screen: 'dossiers' }), 'Ctrl 3')}
+				{screenItem('dossiers', 'dossierList')}
 			</>
 		),
 		lookup: (
 			<>
-				{item('certificates', () => go({ screen: 'certificates' }), 'Ctrl 4')}
-				{item('verification', () => go({ screen: 'verification' }), 'Ctrl 6')}
+				{screenItem('certificates')}
+				{screenItem('verification')}
 			</>
 		),
 		view: (

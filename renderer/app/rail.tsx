@@ -11,45 +11,28 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../components/shortcuts.ts';
 import { useTasks } from '../features/today/tasks.ts';
-import { type ScreenName, useNavigation } from './navigation.tsx';
+import { useNavigation } from './navigation.tsx';
+import { type RailScreen, railGroups, screenKeys } from './screen-keys.ts';
 
-type Entry = { screen: Exclude<ScreenName, 'companies'>; icon: ReactElement };
+const icons: Record<RailScreen, ReactElement> = {
+	today: <CalendarToday16Regular />,
+	parameters: <Key16Regular />,
+	dossiers: <DocumentText16Regular />,
+	certificates: <Ribbon16Regular />,
+	verification: <ShieldCheckmark16Regular />,
+	audit: <ClipboardTextLtr16Regular />,
+	settings: <Settings16Regular />,
+};
 
-const groups: { title?: string; entries: Entry[] }[] = [
-	{
-		entries: [
-			{ screen: 'today', icon: <CalendarToday16Regular /> },
-			{ screen: 'parameters', icon: <Key16Regular /> },
-		],
-	},
-	{ title: 'dossiers', entries: [{ screen: 'dossiers', icon: <DocumentText16Regular /> }] },
-	{
-		title: 'lookup',
-		entries: [
-			{ screen: 'certificates', icon: <Ribbon16Regular /> },
-			{ screen: 'verification', icon: <ShieldCheckmark16Regular /> },
-			{ screen: 'audit', icon: <ClipboardTextLtr16Regular /> },
-		],
-	},
-	{ entries: [{ screen: 'settings', icon: <Settings16Regular /> }] },
-];
-
-// Keys that people have learnt stay; a newer screen takes the next one.
-const newer: ScreenName[] = ['verification'];
-const order = groups
-	.flatMap((group) => group.entries.map((entry) => entry.screen))
-	.toSorted((a, b) => newer.indexOf(a) - newer.indexOf(b));
-
-/** The screens, in the order of Ctrl+1 to Ctrl+6. */
 export function Rail() {
 	const { t } = useTranslation('common');
 	return (
 		<nav className="rail" aria-label={t('nav.label')}>
-			{groups.map((group) => (
-				<div key={group.entries[0]?.screen} className="rail-group">
-					{group.title && <h2>{t(`nav.group.${group.title}`)}</h2>}
-					{group.entries.map((entry) => (
-						<RailEntry key={entry.screen} {...entry} />
+			{railGroups.map((group) => (
+				<div key={group.screens[0]} className="rail-group">
+					{group.title !== '' && <h2>{t(`nav.group.${group.title}`)}</h2>}
+					{group.screens.map((screen) => (
+						<RailEntry key={screen} screen={screen} />
 					))}
 				</div>
 			))}
@@ -57,12 +40,12 @@ export function Rail() {
 	);
 }
 
-function RailEntry({ screen, icon }: Entry) {
+function RailEntry({ screen }: { screen: RailScreen }) {
 	const { t } = useTranslation('common');
 	const { place, go } = useNavigation();
 	const { tasks } = useTasks();
-	const keys = `Ctrl+${order.indexOf(screen) + 1}`;
-	useShortcut(keys, () => go({ screen }));
+	const keys = screenKeys(screen);
+	useShortcut(keys ?? [], () => go({ screen }));
 	const mine =
 		screen === 'today' ? tasks : screen === 'dossiers' ? tasks.filter((task) => task.kind === 'dossier') : [];
 	const overdue = screen === 'today' && mine.some((task) => task.tone === 'e');
@@ -71,11 +54,11 @@ function RailEntry({ screen, icon }: Entry) {
 			type="button"
 			className="rail-entry"
 			aria-current={place.screen === screen ? 'page' : undefined}
-			aria-keyshortcuts={keys.replace('Ctrl', 'Control')}
-			title={keys.replace('+', ' ')}
+			aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
+			title={keys?.replace('+', ' ')}
 			onClick={() => go({ screen })}
 		>
-			{icon}
+			{icons[screen]}
 			<span>{t(`nav.${screen}`)}</span>
 			{mine.length > 0 && (
 				<span className={`rail-count ${overdue ? 'red' : ''}`}>

@@ -44,7 +44,10 @@ export function useShortcut(
 	const names = typeof keys === 'string' ? keys : keys.join(' ');
 	useEffect(() => {
 		if (!enabled) return;
-		const mine = names.split(' ').map((one) => ({ keys: one, inDialog, act: () => latest.current() }));
+		const mine = names
+			.split(' ')
+			.filter(Boolean)
+			.map((one) => ({ keys: one, inDialog, act: () => latest.current() }));
 		entries.push(...mine);
 		return () => {
 			for (const entry of mine) entries.splice(entries.indexOf(entry), 1);

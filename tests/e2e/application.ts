@@ -86,6 +86,11 @@ export const test = base.extend<{ application: Application }>({
 	},
 });
 
+/** Opens a screen by its name on the rail: its number changes with every new screen. */
+export async function openScreen(page: Page, name: string): Promise<void> {
+	await page.locator('nav.rail').getByRole('button', { name }).click();
+}
+
 /** What axe found on the screens shot so far, one line each. */
 export const accessibilityFindings: string[] = [];
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Application, accessibilityFindings, expect, shoot, test } from './application.ts';
+import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
 
 /** One declarant's first day, from the first start to a signed file, in Vietnamese; then every screen dark and in English. */
 
@@ -75,7 +75,7 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 	});
 
 	await test.step('letter', async () => {
-		await page.keyboard.press('Control+3');
+		await openScreen(page, 'Hồ sơ cấp lại');
 		await shoot(page, 'vi', '09-dossiers-empty');
 		await page.getByRole('button', { name: 'Lập hồ sơ mới' }).first().click();
 		await page.waitForTimeout(500);
@@ -164,12 +164,12 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 	});
 
 	await test.step('certificates and settings', async () => {
-		await page.keyboard.press('Control+4');
+		await openScreen(page, 'Chứng thư số');
 		await expect(page.getByText('VNACCS Keyring thực hành').first()).toBeVisible();
 		await shoot(page, 'vi', '20-certificates');
 		await page.getByRole('button', { name: /^Thiết lập/ }).click();
 		await shoot(page, 'vi', '21-settings');
-		await page.keyboard.press('Control+1');
+		await openScreen(page, 'Hôm nay');
 		await page.waitForTimeout(300);
 		await shoot(page, 'vi', '22-today');
 	});
@@ -186,7 +186,7 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 		await again.getByLabel('Mật khẩu ứng dụng').first().fill(appPassword);
 		await again.keyboard.press('Enter');
 		await expect(again.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
-		await again.keyboard.press('Control+3');
+		await openScreen(again, 'Hồ sơ cấp lại');
 		await expect(again.getByText('HS-2026-001')).toBeVisible();
 	});
 
@@ -207,28 +207,28 @@ async function everyScreen({ page }: Application, set: string) {
 	await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 	await page.getByRole('option', { name: 'English' }).click();
 	await shoot(page, set, 'settings');
-	await page.keyboard.press('Control+1');
+	await openScreen(page, 'Today');
 	await shoot(page, set, 'today');
-	await page.keyboard.press('Control+2');
+	await openScreen(page, 'VNACCS parameters');
 	await page.getByText('V2060001').first().click();
 	await shoot(page, set, 'parameters');
-	await page.keyboard.press('Control+4');
+	await openScreen(page, 'Certificates');
 	await expect(page.getByText('VNACCS Keyring thực hành').first()).toBeVisible();
 	await shoot(page, set, 'certificates');
-	await page.keyboard.press('Control+3');
+	await openScreen(page, 'Reset dossiers');
 	await shoot(page, set, 'dossiers');
 	await page.getByText('HS-2026-001').first().click();
 	await page.waitForTimeout(1500);
 	await shoot(page, set, 'dossier-signed');
 	// A second dossier shows the steps that a signed one no longer opens.
-	await page.keyboard.press('Control+3');
+	await openScreen(page, 'Reset dossiers');
 	await page.getByRole('button', { name: 'New dossier' }).first().click();
 	await shoot(page, set, 'dossier-kind');
 	await page.keyboard.press('Control+Enter');
 	await expect(page.getByText('HS-2026-002').first()).toBeVisible();
 	await page.waitForTimeout(1500);
 	await shoot(page, set, 'letter');
-	await page.keyboard.press('Control+3');
+	await openScreen(page, 'Reset dossiers');
 	await page.getByRole('button', { name: 'New dossier' }).first().click();
 	await page.getByRole('radio').nth(1).check();
 	await page.keyboard.press('Control+Enter');

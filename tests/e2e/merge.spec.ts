@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, screens, shoot, test } from './application.ts';
+import { expect, openScreen, screens, shoot, test } from './application.ts';
 
 /** Papers that need a question before they can go into one file: protected, signed before, slow. */
 
@@ -17,7 +17,7 @@ test('a protected file, a signed file and a stopped merge', async ({ application
 	}, inputs);
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible({ timeout: 20_000 });
-	await page.keyboard.press('Control+3');
+	await openScreen(page, 'Hồ sơ cấp lại');
 	await page.getByText('HS-2026-001').first().click();
 
 	await test.step('the password of the first file is asked for, tried, and opens it; the second is left out', async () => {

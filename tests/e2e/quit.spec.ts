@@ -1,4 +1,4 @@
-import { expect, test } from './application.ts';
+import { expect, openScreen, test } from './application.ts';
 
 /** Found in review: the core was stopped before a page could ask about unsaved content. */
 test('a quit from outside with unsaved content asks first, and the core still answers', async ({
@@ -13,7 +13,7 @@ test('a quit from outside with unsaved content asks first, and the core still an
 	await page.getByLabel('Tên doanh nghiệp').fill('Công ty TNHH XNK Đường Trần Phú');
 	await page.getByRole('button', { name: 'Ghi' }).click();
 	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
-	await page.keyboard.press('Control+2');
+	await openScreen(page, 'Thông số VNACCS');
 	await page.getByRole('button', { name: 'Thêm User ID' }).first().click();
 	await page.getByLabel('Mã người sử dụng (User ID)').fill('V2060001');
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Client, Envelope } from '../../shared/contracts/contracts.ts';
-import { type Application, accessibilityFindings, expect, shoot, test } from './application.ts';
+import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
 
 /** Settings of signing, trusted roots, a time stamp from a service on the loopback, a key file, and the evidence kept. */
 
@@ -43,7 +43,7 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 	});
 
 	await test.step('the settings start safe, and an address that is none is refused at its field', async () => {
-		await page.keyboard.press('Control+5');
+		await openScreen(page, 'Thiết lập');
 		await expect(page.getByRole('heading', { name: 'Ký số', exact: true })).toBeVisible();
 		await expect(page.getByText('Chưa có chứng thư gốc nào').first()).toBeVisible();
 		await shoot(page, 'vi', 'signing-settings-empty');
@@ -79,7 +79,7 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 	});
 
 	await test.step('a key file is opened with its password, which speaks of no token when it is wrong', async () => {
-		await page.keyboard.press('Control+3');
+		await openScreen(page, 'Hồ sơ cấp lại');
 		await page.getByText('HS-2026-001').first().click();
 		await expect(page.getByText('Sai mã số thuế').first()).toBeVisible({ timeout: 20_000 });
 		await answerOpenDialog(application, [pki.keyFile]);
@@ -134,20 +134,20 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 	});
 
 	await test.step('the same in English, and the key file is forgotten', async () => {
-		await page.keyboard.press('Control+5');
+		await openScreen(page, 'Thiết lập');
 		await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 		await page.getByRole('option', { name: 'English' }).click();
 		await expect(page.getByText('Trusted root certificates').first()).toBeVisible();
 		await shoot(page, 'en', 'signing-settings');
 		await page.getByRole('button', { name: 'Forget công ty.p12' }).scrollIntoViewIfNeeded();
 		await shoot(page, 'en', 'signing-settings-key-files');
-		await page.keyboard.press('Control+4');
+		await openScreen(page, 'Certificates');
 		await expect(page.getByText('công ty.p12').first()).toBeVisible();
 		await shoot(page, 'en', 'certificates-key-file');
-		await page.keyboard.press('Control+5');
+		await openScreen(page, 'Settings');
 		await page.getByRole('button', { name: 'Forget công ty.p12' }).click();
 		await expect(page.getByText('Key files used')).toHaveCount(0);
-		await page.keyboard.press('Control+3');
+		await openScreen(page, 'Reset dossiers');
 		await page.getByText('HS-2026-001').first().click();
 		await page.getByRole('button', { name: 'Export evidence…' }).scrollIntoViewIfNeeded();
 		await page.waitForTimeout(1000);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Application, accessibilityFindings, expect, shoot, test } from './application.ts';
+import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
 
 /** The visible signature: placed by mouse and keyboard, with the picture of a seal, and found on the paper again. */
 
@@ -114,10 +114,10 @@ test('the stamp goes where it was put, with the seal, and can be signed anew', a
 	});
 
 	await test.step('in English', async () => {
-		await page.keyboard.press('Control+5');
+		await openScreen(page, 'Thiết lập');
 		await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 		await page.getByRole('option', { name: 'English' }).click();
-		await page.keyboard.press('Control+3');
+		await openScreen(page, 'Reset dossiers');
 		await page.getByText('HS-2026-001').first().click();
 		await page.getByRole('button', { name: 'Sign again…' }).click();
 		await page.getByRole('application').focus();
@@ -215,7 +215,7 @@ async function mergedDossier(application: Application, scans: string) {
 	}
 	await page.getByRole('button', { name: 'Ghi' }).click();
 	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
-	await page.keyboard.press('Control+3');
+	await openScreen(page, 'Reset dossiers');
 	await page.getByRole('button', { name: 'Lập hồ sơ mới' }).first().click();
 	await page.waitForTimeout(500);
 	await page.getByRole('button', { name: /^Lập hồ sơ(?! mới)/ }).click();

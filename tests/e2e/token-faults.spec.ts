@@ -8,6 +8,7 @@ import {
 	expect,
 	launch,
 	newDataFolder,
+	openScreen,
 	preparePractice,
 	removeDataFolder,
 	shoot,
@@ -36,7 +37,7 @@ test('every failure of driver, token and PIN is told, and the next act works wit
 	const { page } = running;
 	try {
 		await prepareDossier(running, folder);
-		await page.keyboard.press('Control+4');
+		await openScreen(page, 'Chứng thư số');
 
 		await test.step('no token, noticed by itself when it is plugged in and pulled', async () => {
 			await expect(page.getByText('Chưa thấy USB Token', { exact: true })).toBeVisible();
@@ -92,7 +93,7 @@ test('every failure of driver, token and PIN is told, and the next act works wit
 			await expect(page.getByText('VNACCS Keyring thực hành').first()).toBeVisible({ timeout: 15_000 });
 		});
 
-		await page.keyboard.press('Control+3');
+		await openScreen(page, 'Hồ sơ cấp lại');
 		await page.getByText('HS-2026-001').first().click();
 		await expect(signButton(page)).toBeVisible({ timeout: 20_000 });
 		const alert = page.getByRole('alert').first();

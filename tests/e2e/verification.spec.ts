@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { type Application, accessibilityFindings, expect, screens, shoot, test } from './application.ts';
+import { type Application, accessibilityFindings, expect, openScreen, screens, shoot, test } from './application.ts';
 
 /** Files signed by others: chosen or dropped, judged in words, and the sheet for the folder. */
 
@@ -107,10 +107,10 @@ test('the signatures of any PDF are judged, and the judgement can be printed', a
 	});
 
 	await test.step('in English', async () => {
-		await page.keyboard.press('Control+5');
+		await openScreen(page, 'Thiết lập');
 		await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 		await page.getByRole('option', { name: 'English' }).click();
-		await page.keyboard.press('Control+6');
+		await openScreen(page, 'Check signatures');
 		await choose(application, files.tampered, 'Choose a PDF…');
 		await expect(page.getByText('Digital signature not valid')).toBeVisible({ timeout: 30_000 });
 		await page.waitForTimeout(1500);

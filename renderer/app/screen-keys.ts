@@ -1,0 +1,19 @@
+import type { ScreenName } from './navigation.tsx';
+
+/** The rail from top to bottom. Companies are reached from their picker and the menu. */
+export const railGroups = [
+	{ title: '', screens: ['today', 'parameters'] },
+	{ title: 'dossiers', screens: ['dossiers'] },
+	{ title: 'lookup', screens: ['certificates', 'verification', 'audit'] },
+	{ title: '', screens: ['settings'] },
+] as const satisfies { title: string; screens: readonly ScreenName[] }[];
+
+export type RailScreen = (typeof railGroups)[number]['screens'][number];
+
+const order: readonly ScreenName[] = railGroups.flatMap(({ screens }) => screens);
+
+/** `Ctrl+1` to `Ctrl+9` for the first nine screens of the rail; undefined for the others. */
+export function screenKeys(screen: ScreenName): string | undefined {
+	const place = order.indexOf(screen) + 1;
+	return place >= 1 && place <= 9 ? `Ctrl+${place}` : undefined;
+}
