@@ -23,6 +23,7 @@ export const errorCodes = [
 	'STORE_BUSY',
 	'STORE_RECORD_MISSING', // {what}
 	'STORE_DUPLICATE', // {what} {value}
+	'STORE_COMPANY_IN_USE', // {dossiers} how many are kept for it
 	// Files given to us or written by us
 	'FILE_NOT_FOUND', // {file}
 	'FILE_UNREADABLE', // {file}
