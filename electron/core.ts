@@ -11,7 +11,7 @@ import { createCompaniesFeature } from './features/companies/companies-feature.t
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
-import { createParametersFeature } from './features/parameters/parameters-feature.ts';
+import { createAccountFeatures } from './features/parameters/compose.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningFeature } from './features/signing/signing-feature.ts';
 import { createSigningService } from './features/signing/signing-service.ts';
@@ -38,6 +38,7 @@ import { openParentPort } from './platform/parent-port.ts';
 import { type LinkEvent, RemoteLinks } from './platform/remote-link.ts';
 import { findResources } from './platform/resources.ts';
 import { type Outcome, Peer } from './platform/rpc.ts';
+import { accountRepository } from './storage/account-repository.ts';
 import { auditRepository } from './storage/audit-repository.ts';
 import { companyRepository } from './storage/company-repository.ts';
 import { openStore, type Store } from './storage/database.ts';
@@ -46,6 +47,7 @@ import { evidenceRepository } from './storage/evidence-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
 import { settingRepository } from './storage/setting-repository.ts';
 import { trustRepository } from './storage/trust-repository.ts';
+import { terminalRepository } from './storage/terminal-repository.ts';
 import { vaultRepository } from './storage/vault-repository.ts';
 
 const folder = process.env.VNACCS_KEYRING_DATA;
@@ -101,10 +103,13 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 	const settled = await audit.settleInterrupted();
 	if (!settled.ok) return settled;
 	const companyStore = companyRepository(store);
-	const parameters = createParametersFeature({
-		store: parameterRepository(store),
+	const accounts = createAccountFeatures({
 		companies: companyStore,
+		parameters: parameterRepository(store),
+		terminals: terminalRepository(store),
+		accounts: accountRepository(store),
 		sealer: vault.sealer,
+		user: userInfo().username,
 		now,
 	});
 	const trust = createTrustFeature({
@@ -164,7 +169,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 	vault.onLocked(() => tell({ kind: 'locked' }));
 
 	const internal: InternalCalls = internalCalls({
-		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await parameters.copyValue(request)) })),
+		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await accounts.copyValue(request)) })),
 		'vault.saveRecoverySheet': ({ path: target, recoveryCode, language }) =>
 			writeRecoverySheet(target, {
 				recoveryCode,
@@ -186,7 +191,7 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 			features: {
 				vault: vault.handlers,
 				companies: createCompaniesFeature({ store: companyStore, now }),
-				parameters: parameters.handlers,
+				...accounts.handlers,
 				tokens: tokensFeature,
 				dossiers,
 				signing: signing.handlers,
@@ -221,12 +226,35 @@ function internalCalls(handlers: InternalHandlers): InternalCalls {
 const looking = new Set([
 	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal', 'automaticStamp'],
 	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
+	'list',
+	'get',
+	'status',
+	'check',
+	'reveal',
+	'preview',
+	'copy',
+	'outputs',
+	'resolve',
+	'seal',
+	'automaticStamp',
+	'watch',
+	'diagnostics',
+	'history',
+	'userCodes',
 ]);
+
+/** Features that show one another's records. */
+const related: Record<string, FeatureName[]> = {
+	parameters: ['parameters', 'terminals', 'accounts'],
+	terminals: ['terminals', 'parameters'],
+	companies: ['companies', 'parameters', 'terminals', 'accounts'],
+};
 
 /** Tells the page which of its cached answers have grown old. */
 function announce(name: string): void {
 	const [feature = '', method = ''] = name.split('.');
-	if (!looking.has(method)) tell({ kind: 'changed', feature: feature as FeatureName });
+	if (looking.has(method)) return;
+	for (const one of related[feature] ?? [feature]) tell({ kind: 'changed', feature: one as FeatureName });
 }
 
 function tell(event: PageEvent): void {

@@ -19,6 +19,8 @@ import { sorted } from './sqlite-errors.ts';
 
 /** Schema n is what the first n migrations make. Only ever added to. */
 const migrations = [first, trustAndEvidence];
+import { accounts } from './migrations/0003-accounts.ts';
+const migrations = [first, accounts];
 
 /** "VNKR", in the header of every data file of ours (SQLite file format, section 1.3.14). */
 const applicationId = 0x564e4b52;

@@ -49,7 +49,9 @@ test('killed ten times in mid-write, every record that was reported is there, an
 		expect(lost, `round ${round}, killed after ${afterMs} ms`).toEqual([]);
 		for (const number of reported.slice(-3)) {
 			const id = stored.get(`N${number}`)?.id;
-			expect(await core.value('parameters.reveal', { id, field: 'password' })).toEqual({ value: `MATKHAU${number}` });
+			expect(await core.value('parameters.reveal', { kind: 'user', id, field: 'password' })).toEqual({
+				value: `MATKHAU${number}`,
+			});
 		}
 		expect(await core.audit.verify()).toMatchObject({ value: { firstBad: null, macsChecked: true } });
 		core.store.close();

@@ -22,28 +22,28 @@ beforeEach(() => {
 const all = (sql: string) => database.prepare(sql).all();
 
 test('a terminal takes the id of its parameter set, under which its access key is sealed', () => {
-	expect(all('SELECT id, company_id, terminal_id, computer, access_key_sealed, status, updated_at FROM terminal')).toEqual(
-		[
-			{
-				id: '1',
-				company_id: 'c',
-				terminal_id: 'T1A2B3',
-				computer: 'PC 1',
-				access_key_sealed: Buffer.of(1, 2, 3),
-				status: 'approved',
-				updated_at: 'u',
-			},
-			{
-				id: '3',
-				company_id: 'c',
-				terminal_id: '',
-				computer: '',
-				access_key_sealed: Buffer.of(4),
-				status: 'approved',
-				updated_at: 'u',
-			},
-		],
-	);
+	expect(
+		all('SELECT id, company_id, terminal_id, computer, access_key_sealed, status, updated_at FROM terminal'),
+	).toEqual([
+		{
+			id: '1',
+			company_id: 'c',
+			terminal_id: 'T1A2B3',
+			computer: 'PC 1',
+			access_key_sealed: Buffer.of(1, 2, 3),
+			status: 'approved',
+			updated_at: 'u',
+		},
+		{
+			id: '3',
+			company_id: 'c',
+			terminal_id: '',
+			computer: '',
+			access_key_sealed: Buffer.of(4),
+			status: 'approved',
+			updated_at: 'u',
+		},
+	]);
 	expect(all('SELECT id, terminal_ref FROM parameter_set ORDER BY id')).toEqual([
 		{ id: '1', terminal_ref: '1' },
 		{ id: '2', terminal_ref: null },
