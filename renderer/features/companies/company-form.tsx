@@ -4,6 +4,12 @@ import { type ReactNode, useState } from 'react';
 import { Controller, type FieldPath, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { type Company, type CompanyDraft, representative } from '../../../shared/contracts/companies-contract.ts';
+import {
+	type CompanyProblem,
+	companyProblems,
+	emptyCompany,
+	tidyCompany,
+} from '../../../shared/domain/company-entry.ts';
 import { checkTaxCode, displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { CodeField } from '../../components/code-field.tsx';
 import { DateField } from '../../components/date-field.tsx';
@@ -16,7 +22,6 @@ import { SaveButton } from '../../components/save-button.tsx';
 import { TextField, type TextFieldProps } from '../../components/text-field.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
-import { type CompanyProblem, companyProblems, emptyCompany, tidyCompany } from './company-draft.ts';
 
 type Part = {
 	fields: ReactNode;

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { Copy16Regular } from '@fluentui/react-icons';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { ParameterSetRow, SecretField as SecretName } from '../../../shared/contracts/parameters-contract.ts';
+import type { CopyPlace, ParameterSetRow, SecretPlace } from '../../../shared/contracts/parameters-contract.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import type { ParameterField } from '../../../shared/domain/problem-codes.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
@@ -20,7 +20,14 @@ import type { useCall } from '../../components/use-call.ts';
 import { useCopied } from '../../components/use-copied.ts';
 import type { ParameterForm } from './parameter-draft.ts';
 
+type SecretName = 'password' | 'accessKey';
 type CopyField = SecretName | 'userCode' | 'userId' | 'terminalId';
+
+/** The record that holds a field of the form: the User ID itself or its terminal. */
+function placeOf(set: ParameterSetRow, field: CopyField): CopyPlace | undefined {
+	if (field !== 'accessKey' && field !== 'terminalId') return { kind: 'user', id: set.id, field };
+	return set.terminalRef === null ? undefined : { kind: 'terminal', id: set.terminalRef, field };
+}
 
 /** The fields in the order of the ECUS5VNACCS screen. */
 export function ParameterFields({
@@ -43,13 +50,14 @@ export function ParameterFields({
 	const copied = useCopied();
 	const { control } = form;
 	const copy = (field: CopyField) => {
-		if (set) void run(() => window.keyring.parameters.copy({ id: set.id, field }));
+		const place = set && placeOf(set, field);
+		if (place) void run(() => window.keyring.parameters.copy(place));
 	};
 	useShortcut('Ctrl+B', () => copy('userId'), { enabled: set?.userId !== undefined && set.userId !== '' });
 	useShortcut('Ctrl+Shift+C', () => copy('password'), { enabled: set?.hasPassword === true });
 
 	const copiedSeconds = (field: CopyField) =>
-		copied && copied.id === set?.id && copied.field === field ? copied.secondsLeft : 0;
+		copied && set && copied.id === placeOf(set, field)?.id && copied.field === field ? copied.secondsLeft : 0;
 	const clearCopied = () => void window.keyring.parameters.clearCopied({});
 
 	const text = (name: Exclude<keyof ParameterForm, SecretName>, rest: Partial<TextFieldProps> = {}) => (
@@ -105,8 +113,8 @@ export function ParameterFields({
 					hint={hint}
 					check={(value) => checkParameter(name as ParameterField, value)}
 					onReveal={async () => {
-						if (!set) return undefined;
-						return (await run(() => window.keyring.parameters.reveal({ id: set.id, field: name })))?.value;
+						const place = set && (placeOf(set, name) as SecretPlace | undefined);
+						return place && (await run(() => window.keyring.parameters.reveal(place)))?.value;
 					}}
 					onCopy={() => copy(name)}
 					copiedSeconds={copiedSeconds(name)}

@@ -19,7 +19,7 @@ import { writeSerial } from '../../components/serial-text.ts';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
 import { TokenDialog } from '../certificates/token-dialog.tsx';
-import { draftOf, formOf, newForm, type ParameterForm as Values, wrongDates } from './parameter-draft.ts';
+import { draftOf, formOf, newForm, type ParameterForm as Values, wrongFormDates } from './parameter-draft.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { setState } from './set-state.ts';
 import { SetTag } from './set-tag.tsx';
@@ -51,11 +51,11 @@ export function ParameterForm({
 	const [removing, setRemoving] = useState(false);
 	const form = useForm<Values>({ defaultValues: set ? formOf(set) : newForm(others) });
 	const { isDirty } = form.formState;
-	const draft = () => draftOf(form.getValues(), company.id, set?.id);
+	const draft = () => draftOf(form.getValues(), company.id, set);
 
 	/** Dates that are none can be neither stored nor checked further. */
 	const dateProblems = (): Found[] =>
-		wrongDates(draft()).map((field) => ({ field, code: 'date', severity: 'error', params: {} }));
+		wrongFormDates(form.getValues()).map((field) => ({ field, code: 'date', severity: 'error', params: {} }));
 
 	const save = async (): Promise<boolean> => {
 		// An untouched new form holds nothing worth keeping.
@@ -100,6 +100,7 @@ export function ParameterForm({
 		fill('certificateNotBefore', dateInVietnam(certificate.notBefore));
 		fill('certificateNotAfter', dateInVietnam(certificate.notAfter));
 		fill('certificateSubject', certificate.name);
+		fill('certificateTaxCode', certificate.taxCode);
 		setToken(false);
 	};
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import { inUse } from '../../../shared/domain/validity.ts';
 import { setState } from './set-state.ts';
 
 const today = '2026-11-16';
@@ -10,6 +11,7 @@ const complete: ParameterSetRow = {
 	email: '',
 	userCode: 'V2060',
 	userId: 'V2060001',
+	terminalRef: '0190f3a0-0000-7000-8000-000000000009',
 	terminalId: 'A206T1',
 	computer: '',
 	certificateProvider: 'VNPT-CA',
@@ -17,9 +19,12 @@ const complete: ParameterSetRow = {
 	certificateNotBefore: '2024-01-01',
 	certificateNotAfter: '2027-12-24',
 	certificateSubject: '',
+	certificateTaxCode: '',
+	...inUse,
 	hasPassword: true,
 	hasAccessKey: true,
 	passwordChangedAt: null,
+	passwordUsableFrom: null,
 	updatedAt: '2026-11-16T01:41:00.000Z',
 };
 

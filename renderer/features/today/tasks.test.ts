@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-import { emptyCompany } from '../companies/company-draft.ts';
+import { emptyCompany } from '../../../shared/domain/company-entry.ts';
+import { inUse } from '../../../shared/domain/validity.ts';
 import { tasksOf } from './tasks.ts';
 
 const today = '2026-11-16';
@@ -14,6 +15,7 @@ const complete: ParameterSetRow = {
 	email: '',
 	userCode: 'V2060',
 	userId: 'V2060001',
+	terminalRef: '0190f3a0-0000-7000-8000-000000000009',
 	terminalId: 'A206T1',
 	computer: '',
 	certificateProvider: 'VNPT-CA',
@@ -21,9 +23,12 @@ const complete: ParameterSetRow = {
 	certificateNotBefore: '',
 	certificateNotAfter: '2028-01-01',
 	certificateSubject: '',
+	certificateTaxCode: '',
+	...inUse,
 	hasPassword: true,
 	hasAccessKey: true,
 	passwordChangedAt: null,
+	passwordUsableFrom: null,
 	updatedAt: '2026-11-16T00:00:00Z',
 };
 const dossier = (id: string, updatedAt: string, signedAt: string | null = null): DossierRow => ({
