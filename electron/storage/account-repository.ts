@@ -27,7 +27,7 @@ const nsw = { table: 'nsw_account', columns: { login: 'login', mailbox: 'mailbox
 type Shape = { table: string; columns: Record<string, string> };
 
 const passwordColumns = `id, account_kind AS accountKind, account_id AS accountId, value_sealed AS sealed,
-	recorded_at AS recordedAt, usable_from AS usableFrom, until, how, who, outcome`;
+	recorded_at AS recordedAt, way, answer, undone, who`;
 
 export function accountRepository(store: Store): AccountStore {
 	const one = <Row>({ table, columns }: Shape, where: 'id' | 'company_id', value: string): Row | null => {
@@ -71,41 +71,42 @@ export function accountRepository(store: Store): AccountStore {
 		history: async (accountId) =>
 			store.read((database) =>
 				database
-					.prepare<[string], StoredPassword>(
+					.prepare<[string], PasswordRow>(
 						`SELECT ${passwordColumns} FROM password_history WHERE account_id = ? ORDER BY recorded_at DESC, id DESC`,
 					)
-					.all(accountId),
+					.all(accountId)
+					.map(readPassword),
 			),
 
-		findPassword: async (id) =>
-			store.read((database) =>
-				database
-					.prepare<[string], StoredPassword>(`SELECT ${passwordColumns} FROM password_history WHERE id = ?`)
-					.get(id),
-			) ?? null,
+		async findPassword(id) {
+			const sql = `SELECT ${passwordColumns} FROM password_history WHERE id = ?`;
+			const row = store.read((database) => database.prepare<[string], PasswordRow>(sql).get(id));
+			return row ? readPassword(row) : null;
+		},
 
 		addPassword: async (row) => store.write((database) => addRow(database, row)),
 	};
 }
 
-/** Ends what was in use and adds the new rows, inside a transaction of the caller. */
-export function saveHistory(database: Database.Database, { accountId, until, used, add }: HistoryChange): void {
-	database
-		.prepare(
-			`UPDATE password_history SET until = ? WHERE account_id = ? AND until IS NULL
-			AND outcome NOT IN ('offered', 'undone')`,
-		)
-		.run(until, accountId);
-	if (used) database.prepare("UPDATE password_history SET outcome = 'stored' WHERE id = ?").run(used);
+/** Adds the new rows, inside a transaction of the caller. */
+export function saveHistory(database: Database.Database, { used, add }: HistoryChange): void {
+	if (used) {
+		database.prepare("UPDATE password_history SET way = 'entered', recorded_at = @at WHERE id = @id").run(used);
+	}
 	for (const row of add) addRow(database, row);
 }
 
 function addRow(database: Database.Database, row: StoredPassword): void {
 	database
 		.prepare(
-			`INSERT INTO password_history (id, account_kind, account_id, value_sealed, recorded_at, usable_from, until, how,
-				who, outcome)
-			VALUES (@id, @accountKind, @accountId, @sealed, @recordedAt, @usableFrom, @until, @how, @who, @outcome)`,
+			`INSERT INTO password_history (id, account_kind, account_id, value_sealed, recorded_at, way, answer, undone, who)
+			VALUES (@id, @accountKind, @accountId, @sealed, @recordedAt, @way, @answer, @undone, @who)`,
 		)
-		.run(row);
+		.run({ ...row, undone: row.undone ? 1 : 0 });
+}
+
+type PasswordRow = Omit<StoredPassword, 'undone'> & { undone: 0 | 1 };
+
+function readPassword(row: PasswordRow): StoredPassword {
+	return { ...row, undone: row.undone === 1 };
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { PasswordWay } from '../../shared/domain/account-life/password-life.ts';
 import { Fault } from '../../shared/result.ts';
 import type {
 	Clash,
@@ -11,7 +12,11 @@ import type { Store } from './database.ts';
 import { isDuplicate, isMissingReference } from './sqlite-errors.ts';
 import { saveTerminal } from './terminal-repository.ts';
 
-type Row = Omit<StoredParameters, 'sealed'> & { passwordSealed: Buffer | null; accessKeySealed: Buffer | null };
+type Row = Omit<StoredParameters, 'sealed' | 'lastChange'> & {
+	passwordSealed: Buffer | null;
+	accessKeySealed: Buffer | null;
+	lastChange: string | null;
+};
 
 /** Column by property, for every value that is written as it comes. */
 const plain = {
@@ -39,8 +44,8 @@ const select = `SELECT ${Object.entries(all)
 	.map(([name, column]) => `s.${column} AS ${name}`)
 	.join(', ')}, coalesce(t.terminal_id, '') AS terminalId, coalesce(t.computer, '') AS computer,
 	t.access_key_sealed AS accessKeySealed,
-	(SELECT usable_from FROM password_history h WHERE h.account_id = s.id AND h.until IS NULL
-		AND h.outcome NOT IN ('offered', 'undone') ORDER BY h.recorded_at DESC, h.id DESC LIMIT 1) AS passwordUsableFrom
+	(SELECT json_array(h.way, h.recorded_at) FROM password_history h WHERE h.account_id = s.id AND h.undone = 0
+		AND h.way <> 'generated' AND h.answer = 'succeeded' ORDER BY h.recorded_at DESC, h.id DESC LIMIT 1) AS lastChange
 	FROM parameter_set s LEFT JOIN terminal t ON t.id = s.terminal_ref`;
 
 const elsewhere = (
@@ -149,6 +154,11 @@ function keepUserCodes(database: Database.Database, companyId: string, added?: {
 		.run({ companyId });
 }
 
-function read({ passwordSealed, accessKeySealed, ...set }: Row): StoredParameters {
-	return { ...set, sealed: { password: passwordSealed, accessKey: accessKeySealed } };
+function read({ passwordSealed, accessKeySealed, lastChange, ...set }: Row): StoredParameters {
+	const [way, at] = lastChange ? (JSON.parse(lastChange) as [PasswordWay, string]) : [];
+	return {
+		...set,
+		lastChange: way && at ? { way, at } : null,
+		sealed: { password: passwordSealed, accessKey: accessKeySealed },
+	};
 }

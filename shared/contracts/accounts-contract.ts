@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { passwordHows, passwordOutcomes } from '../domain/password-history.ts';
+import { passwordWays } from '../domain/account-life/password-life.ts';
 import { call } from './contract.ts';
 import { certificate, text, typedSecret } from './record-shapes.ts';
 
@@ -24,14 +24,14 @@ const account = z.strictObject({ kind: z.enum(accountKinds), id: z.uuid() });
 
 const historyRow = z.strictObject({
 	id: z.uuid(),
+	/** ISO instant of the change, see `shared/domain/account-life/password-life.ts`. */
 	recordedAt: z.string(),
-	/** ISO instants; null: at once, or not ended. */
-	usableFrom: z.string().nullable(),
-	until: z.string().nullable(),
-	how: z.enum(passwordHows),
+	way: z.enum(passwordWays),
+	answer: z.enum(['succeeded', 'same-as-old']),
+	/** Recorded by mistake. */
+	undone: z.boolean(),
 	/** Account of the operating system of whoever recorded it. */
 	who: z.string(),
-	outcome: z.enum(passwordOutcomes),
 });
 
 export const accountsContract = {

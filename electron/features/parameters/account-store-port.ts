@@ -14,11 +14,8 @@ export type StoredPassword = PasswordHistoryRow & {
 
 /** What one change of a password does to the history of its account. */
 export type HistoryChange = {
-	accountId: string;
-	/** The end (ISO) of what was in use until now. */
-	until: string;
-	/** An offered password that is now the one of the account. */
-	used: string | null;
+	/** An offered password that is the one of the account from then on (ISO). */
+	used: { id: string; at: string } | null;
 	add: StoredPassword[];
 };
 

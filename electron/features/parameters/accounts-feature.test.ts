@@ -59,11 +59,10 @@ const reveal = async (kind: string, id: string, field = 'password') => {
 const history = async (kind: string, id: string) => {
 	const rows = await core.value<PasswordHistoryRow[]>('accounts.history', { kind, id });
 	return Promise.all(
-		rows.map(async ({ id: row, until, how, outcome }) => ({
+		rows.map(async ({ id: row, way, recordedAt }) => ({
 			value: await reveal('history', row, 'value'),
-			until: until?.slice(11, 16) ?? null,
-			how,
-			outcome,
+			at: recordedAt.slice(11, 19),
+			way,
 		})),
 	);
 };
@@ -97,7 +96,7 @@ test('a day that does not exist is refused by its field', async () => {
 	});
 });
 
-test('every password that was ever stored is in the history, with its end', async () => {
+test('every password that was ever stored is in the history', async () => {
 	const { id } = await saveSet({ password: 'MATKHAU1' });
 	time += 60_000;
 	await saveSet({ id, password: 'MATKHAU2' });
@@ -106,8 +105,8 @@ test('every password that was ever stored is in the history, with its end', asyn
 	await saveSet({ id, password: 'MATKHAU2' });
 	await saveSet({ id, password: '' });
 	expect(await history('user', id)).toEqual([
-		{ value: 'MATKHAU2', until: '08:02', how: 'typed', outcome: 'stored' },
-		{ value: 'MATKHAU1', until: '08:01', how: 'typed', outcome: 'stored' },
+		{ value: 'MATKHAU2', at: '08:01:00', way: 'entered' },
+		{ value: 'MATKHAU1', at: '08:00:00', way: 'entered' },
 	]);
 	const [row] = await core.value<PasswordHistoryRow[]>('accounts.history', { kind: 'user', id });
 	expect(row?.who).toBe('Đức');
@@ -119,8 +118,8 @@ test('a password from before there was a history enters it when it is replaced',
 	time += 60_000;
 	await saveSet({ id, password: 'MATKHAU2' });
 	expect(await history('user', id)).toEqual([
-		{ value: 'MATKHAU2', until: null, how: 'typed', outcome: 'stored' },
-		{ value: 'MATKHAU1', until: '08:01', how: 'typed', outcome: 'stored' },
+		{ value: 'MATKHAU2', at: '08:01:00', way: 'entered' },
+		{ value: 'MATKHAU1', at: '08:00:00', way: 'entered' },
 	]);
 });
 
@@ -132,14 +131,25 @@ test('a generated password is in the history before it is shown, and stored it i
 	const { value } = await core.value<{ value: string }>('accounts.generate', { kind: 'user', id });
 	expect(value).toMatch(/^[A-HJ-NP-Z2-9]{8}$/);
 	expect(await reveal('user', id)).toBe('MATKHAU1');
+	time += 1000;
 	await saveSet({ id, password: value });
 	expect(await history('user', id)).toEqual([
-		{ value, until: null, how: 'generated', outcome: 'stored' },
-		{ value: unused, until: null, how: 'generated', outcome: 'offered' },
-		{ value: 'MATKHAU1', until: '08:00', how: 'typed', outcome: 'stored' },
+		{ value, at: '08:00:03', way: 'entered' },
+		{ value: unused, at: '08:00:01', way: 'generated' },
+		{ value: 'MATKHAU1', at: '08:00:00', way: 'entered' },
 	]);
 	expect(await core.outcome('accounts.generate', { kind: 'user', id: nobody })).toBe('STORE_RECORD_MISSING');
 	expect(await core.outcome('accounts.generate', { kind: 'admin', id })).toBe('STORE_RECORD_MISSING');
+});
+
+test('the wait that a change on the portal begins shows at the User ID', async () => {
+	await saveSet({ password: 'MATKHAU1' });
+	const set = async () => (await core.value<ParameterSetRow[]>('parameters.list', { companyId: company.id }))[0];
+	expect((await set())?.passwordUsableFrom).toBeNull();
+	core.store.write((database) => database.exec("UPDATE password_history SET way = 'issued'"));
+	expect((await set())?.passwordUsableFrom).toBe('2026-11-23T08:00:00.000Z');
+	core.store.write((database) => database.exec('UPDATE password_history SET undone = 1'));
+	expect((await set())?.passwordUsableFrom).toBeNull();
 });
 
 test('one damaged row of the history does not stop the next change', async () => {

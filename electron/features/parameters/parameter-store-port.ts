@@ -1,10 +1,13 @@
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import type { PasswordWay } from '../../../shared/domain/account-life/password-life.ts';
 import type { Validity } from '../../../shared/domain/validity.ts';
 import type { PasswordChange } from './account-store-port.ts';
 import type { TerminalChange } from './terminal-store-port.ts';
 
 /** A stored set: what is readable, and the sealed secrets, its terminal's included (null: none). */
-export type StoredParameters = Omit<ParameterSetRow, 'hasPassword' | 'hasAccessKey'> & {
+export type StoredParameters = Omit<ParameterSetRow, 'hasPassword' | 'hasAccessKey' | 'passwordUsableFrom'> & {
+	/** The last change of the password on the portal that its history tells (ISO). */
+	lastChange: { way: PasswordWay; at: string } | null;
 	sealed: { password: Uint8Array | null; accessKey: Uint8Array | null };
 };
 

@@ -5,6 +5,7 @@ import type {
 	ParameterSetRow,
 	parametersContract,
 } from '../../../shared/contracts/parameters-contract.ts';
+import { usableFrom } from '../../../shared/domain/account-life/password-life.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { tidyDate } from '../../../shared/domain/entry-text.ts';
 import { checkCertificate } from '../../../shared/domain/parameter-certificate.ts';
@@ -144,6 +145,13 @@ export function createParametersFeature(
 	};
 }
 
-function withoutSecrets({ sealed, ...set }: StoredParameters): ParameterSetRow {
-	return { ...set, hasPassword: sealed.password !== null, hasAccessKey: sealed.accessKey !== null };
+function withoutSecrets({ sealed, lastChange, ...set }: StoredParameters): ParameterSetRow {
+	const at = lastChange ? Date.parse(lastChange.at) : 0;
+	const works = lastChange ? usableFrom({ way: lastChange.way, answer: 'succeeded', at }) : 0;
+	return {
+		...set,
+		passwordUsableFrom: works > at ? new Date(works).toISOString() : null,
+		hasPassword: sealed.password !== null,
+		hasAccessKey: sealed.accessKey !== null,
+	};
 }

@@ -1,5 +1,5 @@
 import type { AccountKind } from '../../../shared/contracts/accounts-contract.ts';
-import type { PasswordHow, PasswordOutcome } from '../../../shared/domain/password-history.ts';
+import type { PasswordWay } from '../../../shared/domain/account-life/password-life.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Sealer } from '../vault/sealer-port.ts';
 import type { AccountStore, PasswordChange, StoredPassword } from './account-store-port.ts';
@@ -35,7 +35,7 @@ export function createPasswordService({
 }): PasswordService {
 	const at = () => new Date(now()).toISOString();
 
-	function row(account: Account, text: string, how: PasswordHow, outcome: PasswordOutcome): StoredPassword {
+	function row(account: Account, text: string, way: PasswordWay): StoredPassword {
 		const id = newId(now());
 		return {
 			id,
@@ -43,11 +43,10 @@ export function createPasswordService({
 			accountId: account.id,
 			sealed: sealer.seal(placeOf('history', id), text),
 			recordedAt: at(),
-			usableFrom: null,
-			until: null,
-			how,
+			way,
+			answer: 'succeeded',
+			undone: false,
 			who: user,
-			outcome,
 		};
 	}
 
@@ -58,24 +57,22 @@ export function createPasswordService({
 			const old = before?.sealed ? readable(sealer, place, before.sealed) : '';
 			if (old === text) return undefined;
 			const known = await store.history(account.id);
-			const inUse = known.some((one) => one.until === null && !/^(offered|undone)$/.test(one.outcome));
 			const add: StoredPassword[] = [];
 			// Stored before there was a history.
-			if (old && !inUse) {
-				const since = before?.passwordChangedAt ?? at();
-				add.push({ ...row(account, old, 'typed', 'stored'), recordedAt: since, until: at() });
+			if (old && !known.some(({ way, undone }) => way !== 'generated' && !undone)) {
+				add.push({ ...row(account, old, 'entered'), recordedAt: before?.passwordChangedAt ?? at() });
 			}
 			const offered = known.find(
-				(one) => one.outcome === 'offered' && readable(sealer, placeOf('history', one.id), one.sealed) === text,
+				({ id, way, sealed }) => way === 'generated' && readable(sealer, placeOf('history', id), sealed) === text,
 			);
-			if (text !== '' && !offered) add.push(row(account, text, 'typed', 'stored'));
+			if (text !== '' && !offered) add.push(row(account, text, 'entered'));
 			return {
 				bytes: text === '' ? null : sealer.seal(place, text),
 				changedAt: text === '' ? null : at(),
-				history: { accountId: account.id, until: at(), used: offered?.id ?? null, add },
+				history: { used: offered ? { id: offered.id, at: at() } : null, add },
 			};
 		},
 
-		offer: (account, text) => store.addPassword(row(account, text, 'generated', 'offered')),
+		offer: (account, text) => store.addPassword(row(account, text, 'generated')),
 	};
 }

@@ -86,18 +86,19 @@ CREATE TABLE nsw_account (
 	updated_at TEXT NOT NULL
 ) STRICT;
 
--- Every password an account had or was offered. account_id names a parameter_set, an admin_account or an nsw_account.
+-- Every password an account had or was offered: what was recorded, from which shared/domain/account-life tells which one
+-- is used now. account_id names a parameter_set, an admin_account or an nsw_account; the value is sealed under the
+-- place ('password_history', id, 'value').
 CREATE TABLE password_history (
 	id TEXT PRIMARY KEY,
 	account_kind TEXT NOT NULL CHECK (account_kind IN ('user', 'admin', 'nsw')),
 	account_id TEXT NOT NULL,
 	value_sealed BLOB NOT NULL,
 	recorded_at TEXT NOT NULL,
-	usable_from TEXT,
-	until TEXT,
-	how TEXT NOT NULL,
-	who TEXT NOT NULL,
-	outcome TEXT NOT NULL
+	way TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+	who TEXT NOT NULL
 ) STRICT;
 CREATE INDEX password_history_account ON password_history (account_id, recorded_at);
 `;
