@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
+import { goToPane } from '../components/next-pane.ts';
 import { useShortcut } from '../components/shortcuts.ts';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
 import { CompaniesScreen } from '../features/companies/companies-screen.tsx';
@@ -34,6 +35,8 @@ export function Frame({ companies }: { companies: readonly Company[] }) {
 	const refresh = () => void queries.invalidateQueries();
 	useShortcut('Ctrl+L', lock);
 	useShortcut('F5', refresh);
+	useShortcut('F6', () => goToPane(1));
+	useShortcut('Shift+F6', () => goToPane(-1));
 	useShortcut('Ctrl+N', () => go({ screen: 'dossiers', create: true }));
 	useShortcut(['Ctrl+/', 'F1'], () => setHelp(true));
 
