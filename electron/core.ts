@@ -241,6 +241,7 @@ const looking = new Set([
 	'diagnostics',
 	'history',
 	'userCodes',
+	'about',
 ]);
 
 /** Features that show one another's records. */

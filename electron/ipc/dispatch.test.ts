@@ -90,6 +90,7 @@ function fitting(call: Call): unknown {
 		{ password: 'x' },
 		{ recoveryCode: 'x', newPassword: 'x' },
 		{ limit: 1 },
+		{ subjects: [id], limit: 1 },
 		{ id, letter },
 		{ id, paths: [] },
 		{ id, protectedId: id, password: 'x' },

@@ -50,6 +50,15 @@ export function auditRepository(store: Store): AuditStore {
 
 		newest: async (limit) => store.read((database) => rows(database, 'ORDER BY counter DESC LIMIT ?', limit)),
 
+		about: async (subjects, limit) =>
+			store.read((database) =>
+				database
+					.prepare<[string, number], AuditRecord>(
+						`${select} WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY counter DESC LIMIT ?`,
+					)
+					.all(JSON.stringify(subjects), limit),
+			),
+
 		after: async (counter, limit) =>
 			store.read((database) => rows(database, 'WHERE counter > ? ORDER BY counter LIMIT ?', counter, limit)),
 

@@ -67,6 +67,7 @@ export const callNames = [
 	'trust.add',
 	'trust.remove',
 	'audit.list',
+	'audit.about',
 ] as const satisfies readonly CallName[];
 
 /** Calls the preload script makes itself and does not hand to the page. */

@@ -48,6 +48,8 @@ export interface AuditStore {
 	/** In one transaction: reads the end, adds what `build` makes of it, forgets the begun act. */
 	append(begunId: string, withWaiting: boolean, build: (end: AuditEnd) => AuditAddition): Promise<void>;
 	newest(limit: number): Promise<AuditRecord[]>;
+	/** Newest first. */
+	about(subjects: readonly string[], limit: number): Promise<AuditRecord[]>;
 	after(counter: number, limit: number): Promise<AuditRecord[]>;
 	head(): Promise<AuditHead | null>;
 }

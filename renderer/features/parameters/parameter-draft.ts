@@ -102,20 +102,21 @@ export function draftOf(form: ParameterForm, companyId: string, set: ParameterSe
 
 /** The date fields that hold something else than a date: such a set cannot be stored. */
 export function wrongFormDates(form: ParameterForm) {
-	const names = [...parameterDates, 'effectiveOn'] as const;
-	const days = Object.fromEntries(names.map((name) => [name, tidy(form[name])])) as Record<
-		(typeof names)[number],
-		string
-	>;
-	return wrongDates(days, names);
+	return wrongDays(form, [...parameterDates, 'effectiveOn']);
 }
 
-function dayOf(instant: string | null): string {
+/** Those of the named fields of a form that hold something else than a date. */
+export function wrongDays<Name extends string>(form: Record<Name, string>, names: readonly Name[]): Name[] {
+	return wrongDates(Object.fromEntries(names.map((name) => [name, tidy(form[name])])) as Record<Name, string>, names);
+}
+
+/** The day in Viet Nam of a stored instant, for a date field. */
+export function dayOf(instant: string | null): string {
 	return instant === null ? '' : dateInVietnam(instant);
 }
 
 /** The beginning of the day in Viet Nam; an instant recorded to the minute stays as long as its day is not changed. */
-function instantOf(day: string, stored: string | null): string | null {
+export function instantOf(day: string, stored: string | null): string | null {
 	if (!isDay(day)) return null;
 	return dayOf(stored) === day ? stored : `${day}T00:00:00+07:00`;
 }
