@@ -119,6 +119,7 @@ export function FirstCompany({ onSaved }: { onSaved: (company: Company) => void 
 	return (
 		<CompanyForm
 			company={undefined}
+			brief
 			{...(app.practice && { suggestion: practiceCompany })}
 			onSaved={onSaved}
 			layout={({ fields, saveButton }) => (
