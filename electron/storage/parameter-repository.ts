@@ -88,7 +88,10 @@ export function parameterRepository(store: Store): ParameterStore {
 	return {
 		list: async (companyId) =>
 			store.read((database) =>
-				database.prepare<[string], Row>(`${select} WHERE s.company_id = ? ORDER BY s.id`).all(companyId).map(read),
+				(companyId === undefined
+					? database.prepare<[], Row>(`${select} ORDER BY s.id`).all()
+					: database.prepare<[string], Row>(`${select} WHERE s.company_id = ? ORDER BY s.id`).all(companyId)
+				).map(read),
 			),
 
 		async find(id) {

@@ -8,7 +8,7 @@ import {
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../components/shortcuts.ts';
-import { useTasks } from '../features/today/tasks.ts';
+import { type Task, useTasks } from '../features/today/tasks.ts';
 import { type ScreenName, useNavigation } from './navigation.tsx';
 
 type Entry = { screen: Exclude<ScreenName, 'companies'>; icon: ReactElement };
@@ -30,13 +30,14 @@ const order = groups.flatMap((group) => group.entries.map((entry) => entry.scree
 /** The screens, in the order of Ctrl+1 to Ctrl+5. */
 export function Rail() {
 	const { t } = useTranslation('common');
+	const { tasks } = useTasks();
 	return (
 		<nav className="rail" aria-label={t('nav.label')}>
 			{groups.map((group) => (
 				<div key={group.entries[0]?.screen} className="rail-group">
 					{group.title && <h2>{t(`nav.group.${group.title}`)}</h2>}
 					{group.entries.map((entry) => (
-						<RailEntry key={entry.screen} {...entry} />
+						<RailEntry key={entry.screen} {...entry} tasks={tasks} />
 					))}
 				</div>
 			))}
@@ -44,10 +45,9 @@ export function Rail() {
 	);
 }
 
-function RailEntry({ screen, icon }: Entry) {
+function RailEntry({ screen, icon, tasks }: Entry & { tasks: readonly Task[] }) {
 	const { t } = useTranslation('common');
 	const { place, go } = useNavigation();
-	const { tasks } = useTasks();
 	const keys = `Ctrl+${order.indexOf(screen) + 1}`;
 	useShortcut(keys, () => go({ screen }));
 	const mine =

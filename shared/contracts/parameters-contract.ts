@@ -78,8 +78,8 @@ const copyable = z.discriminatedUnion('kind', [
 ]);
 
 export const parametersContract = {
-	/** Readable while locked: no secret in it. */
-	list: call(z.strictObject({ companyId: z.uuid() }), z.array(parameterSet)),
+	/** Of one company or of all. Readable while locked: no secret in it. */
+	list: call(z.strictObject({ companyId: z.uuid().optional() }), z.array(parameterSet)),
 	/** The User codes of a company with their validity. */
 	userCodes: call(
 		z.strictObject({ companyId: z.uuid() }),

@@ -43,7 +43,7 @@ export const problemSeverities = {
 	SERIAL_CHARACTERS: 'error', // {characters}
 	SERIAL_TOO_LONG: 'error', // {actual} {max}
 	SERIAL_ZERO: 'error',
-	SERIAL_DECIMAL: 'warning',
+	SERIAL_DECIMAL: 'warning', // {hex}
 	CERTIFICATE_TAX_CODE: 'error', // {found}
 	CERTIFICATE_DATES: 'error',
 	CERTIFICATE_ENDED: 'error',

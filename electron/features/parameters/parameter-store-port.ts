@@ -30,7 +30,8 @@ export type Clash = { field: 'userId' | 'userCode' | 'terminalId' | 'certificate
  * (STORE_DUPLICATE), the company and the changed set exist (STORE_RECORD_MISSING).
  */
 export interface ParameterStore {
-	list(companyId: string): Promise<StoredParameters[]>;
+	/** Of one company or of all, oldest first. */
+	list(companyId?: string): Promise<StoredParameters[]>;
 	find(id: string): Promise<StoredParameters | null>;
 	add(change: ParameterChange): Promise<void>;
 	change(change: ParameterChange): Promise<void>;

@@ -67,6 +67,15 @@ test('a set is kept without its secrets in sight, and each secret comes back by 
 	expect(await reveal(saved.terminalRef, 'accessKey')).toBe('ABCD1234EFGH5678');
 });
 
+test('the list is of one company or of all', async () => {
+	const saved = await save();
+	time += 1000;
+	const other = await core.value<Company>('companies.save', companyDraft('0101248141'));
+	const theirs = await core.value<ParameterSetRow>('parameters.save', parameterDraft(other.id));
+	expect(await list()).toEqual([saved]);
+	expect(await core.value('parameters.list', {})).toEqual([saved, theirs]);
+});
+
 test('while locked the list is readable and nothing else is', async () => {
 	const saved = await save({ password: 'MATKHAU1' });
 	await core.value('vault.lock', {});

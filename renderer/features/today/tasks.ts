@@ -1,8 +1,7 @@
-import { useQueries } from '@tanstack/react-query';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-import { answer, useAnswer } from '../../components/use-call.ts';
+import { useAnswer } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
 import { type NeededPart, setState } from '../parameters/set-state.ts';
 
@@ -49,18 +48,13 @@ export function useTasks() {
 	const now = useNow();
 	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
 	const dossiers = useAnswer(['dossiers', 'all'], () => window.keyring.dossiers.list({}));
-	const sets = useQueries({
-		queries: (companies.data ?? []).map((company) => ({
-			queryKey: ['parameters', company.id],
-			queryFn: () => answer(window.keyring.parameters.list({ companyId: company.id })),
-		})),
-	});
-	const rows = sets.flatMap((one) => one.data ?? []);
+	const sets = useAnswer(['parameters', 'all'], () => window.keyring.parameters.list({}));
+	const rows = sets.data ?? [];
 	return {
 		sets: rows,
 		tasks: tasksOf(companies.data ?? [], rows, dossiers.data ?? [], now),
 		companies: companies.data ?? [],
-		ready: companies.isSuccess && dossiers.isSuccess && sets.every((one) => one.isSuccess),
-		error: companies.error ?? dossiers.error,
+		ready: companies.isSuccess && dossiers.isSuccess && sets.isSuccess,
+		error: companies.error ?? dossiers.error ?? sets.error,
 	};
 }
