@@ -134,7 +134,7 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 	});
 
 	await test.step('F8 lists the terminals, a shared one says so', async () => {
-		const terminal = page.getByLabel('Mã số máy trạm (Terminal ID)', { exact: true });
+		const terminal = page.locator('input[name="terminalId"]');
 		await terminal.focus();
 		await page.keyboard.press('F8');
 		await expect(page.getByRole('menuitem', { name: /A206T1/ })).toBeVisible();
@@ -148,7 +148,7 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 	});
 
 	await test.step('check lists every problem, each a link to its field', async () => {
-		await page.getByLabel('Mã người sử dụng (User ID)', { exact: true }).fill('V206100O');
+		await page.locator('input[name="userId"]').fill('V206100O');
 		await page.getByLabel('Số serial chứng thư').fill('12345678901234567');
 		await page.getByLabel('Hết hiệu lực', { exact: true }).fill('1/2/2026');
 		await page.keyboard.press('Alt+k');
@@ -159,7 +159,11 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 		await expect(page.locator(':focus')).toHaveAccessibleName(/User ID/);
 		await summary.getByRole('button', { name: /hết hiệu lực; gia hạn/ }).press('Enter');
 		await expect(page.locator(':focus')).toHaveAccessibleName(/Hết hiệu lực/);
-		await page.getByLabel('Mã người sử dụng (User ID)', { exact: true }).fill('V2060002');
+		await application.electron.evaluate(({ clipboard }) => clipboard.writeText(' V2060002\u200b\n'));
+		await page.locator('input[name="userId"]').selectText();
+		await page.keyboard.press('Control+v');
+		await expect(page.locator('input[name="userId"]')).toHaveValue('V2060002');
+		await expect(page.getByText('Đã bỏ 3 khoảng trắng hoặc ký tự ẩn khi dán')).toBeVisible();
 		await page.getByLabel('Số serial chứng thư').fill('');
 		await page.getByLabel('Hết hiệu lực', { exact: true }).fill('');
 		await page.keyboard.press('Control+s');
@@ -168,7 +172,7 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 
 	await test.step('a generated password is in the history as soon as it is seen', async () => {
 		await page.getByRole('button', { name: 'Tạo giá trị mới cho Mật khẩu (Password)' }).press('Enter');
-		const password = page.getByLabel('Mật khẩu (Password)', { exact: true });
+		const password = page.locator('input[name="password"]');
 		await expect(password).toHaveValue(/^[A-HJ-NP-Z2-9]{8}$/);
 		const made = await password.inputValue();
 		await shoot(page, set, '07-generated');
@@ -182,14 +186,12 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 		await expect(page.locator('table')).toContainText(made);
 		await shoot(page, set, '08-history');
 		await page.getByRole('tab', { name: 'Thông số' }).click();
-		await page.keyboard.press('Control+d');
-		await page.keyboard.press('Escape');
 		await page.keyboard.press('Control+s');
 		await expect(page.getByText(/chưa có thay đổi/)).toBeVisible();
 	});
 
 	await test.step('Ctrl+H shows the password while it is held', async () => {
-		const password = page.getByLabel('Mật khẩu (Password)', { exact: true });
+		const password = page.locator('input[name="password"]');
 		await page.keyboard.down('Control');
 		await page.keyboard.down('h');
 		await expect(password).toHaveValue(/^[A-HJ-NP-Z2-9]{8}$/);
@@ -204,7 +206,7 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 		await shoot(page, set, '09-terminals');
 		await page.getByRole('button', { name: 'Sửa máy trạm A206T2' }).press('Enter');
 		await expect(page.getByRole('alertdialog')).toBeVisible();
-		await page.getByLabel('Hủy hiệu lực từ ngày').last().fill('01072026');
+		await page.getByRole('alertdialog').locator('input[name="endsOn"]').fill('01072026');
 		await shoot(page, set, '10-terminal');
 		await page.keyboard.press('Control+s');
 		await expect(page.getByText('Đã hủy hiệu lực')).toBeVisible();
@@ -241,6 +243,7 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 		await expect(page.locator('.company-choice')).toHaveCount(1);
 		await shoot(page, set, '12-picker');
 		await page.keyboard.press('Escape');
+		await expect(page.locator('.company-choice')).toHaveCount(0);
 		await page.getByRole('button', { name: 'Xóa doanh nghiệp…' }).press('Enter');
 		const dialog = page.getByRole('alertdialog');
 		await expect(dialog.getByRole('button', { name: 'Xóa doanh nghiệp' })).toBeDisabled();
