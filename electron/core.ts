@@ -190,7 +190,11 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		createDispatcher({
 			features: {
 				vault: vault.handlers,
-				companies: createCompaniesFeature({ store: companyStore, now }),
+				companies: createCompaniesFeature({
+					store: companyStore,
+					removeFiles: (companyId) => dossiers.removeSeal({ companyId }),
+					now,
+				}),
 				...accounts.handlers,
 				tokens: tokensFeature,
 				dossiers,

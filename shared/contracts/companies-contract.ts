@@ -50,11 +50,11 @@ export const companiesContract = {
 		audited: true,
 		errors: ['INPUT_FIELD', 'STORE_DUPLICATE', 'STORE_RECORD_MISSING'],
 	}),
-	/** With its User IDs, terminals, accounts and their histories. Refused while a dossier of it is kept. */
+	/** With its User IDs, terminals, accounts, their histories and its seal picture. Refused while a dossier of it is kept. */
 	remove: call(z.strictObject({ id: z.uuid() }), z.null(), {
 		needs: 'unlocked',
 		audited: true,
-		errors: ['STORE_RECORD_MISSING', 'STORE_COMPANY_IN_USE'],
+		errors: ['STORE_RECORD_MISSING', 'STORE_COMPANY_IN_USE', 'FILE_WRITE_DENIED'],
 	}),
 };
 

@@ -254,5 +254,25 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 		await expect(page.locator('.company-button')).toContainText('0201234569');
 	});
 
+	await test.step('hundreds of companies: only those in view are drawn, any part finds one', async () => {
+		await page.evaluate(async () => {
+			const [first] = await window.keyring.companies.list({}).then((list) => (list.ok ? list.value : []));
+			if (!first) throw new Error('no company');
+			const { id: _id, ...draft } = first;
+			for (let n = 0; n < 300; n++) {
+				const customer = { ...draft, kind: 'customer' as const, taxCode: `0309${String(100_000 + n)}` };
+				await window.keyring.companies.save({ ...customer, name: `Công ty Khách Hàng ${n}` });
+			}
+		});
+		await expect(page.getByText('301 doanh nghiệp')).toBeVisible();
+		expect(await page.locator('.list-row').count()).toBeLessThan(60);
+		await shoot(page, set, '14-many-companies');
+		await page.keyboard.press('Control+d');
+		await page.keyboard.type('hang 0309 khach 299');
+		await expect(page.locator('.company-choice')).toHaveCount(1);
+		await page.keyboard.press('Enter');
+		await expect(page.locator('.company-button')).toContainText('Công ty Khách Hàng 299');
+	});
+
 	expect(accessibilityFindings).toEqual([]);
 });

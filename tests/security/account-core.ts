@@ -14,6 +14,7 @@ import { vaultRepository } from '../../electron/storage/vault-repository.ts';
 import type { CompanyDraft } from '../../shared/contracts/companies-contract.ts';
 import type { ParameterDraft } from '../../shared/contracts/parameters-contract.ts';
 import { inUse } from '../../shared/domain/validity.ts';
+import { ok } from '../../shared/result.ts';
 
 export const password = 'mật khẩu ứng dụng';
 
@@ -42,10 +43,18 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 		now,
 	});
 	const defects: DefectReport[] = [];
+	const removedFiles: string[] = [];
 	const dispatch = createDispatcher({
 		features: {
 			vault: vault.handlers,
-			companies: createCompaniesFeature({ store: companies, now }),
+			companies: createCompaniesFeature({
+				store: companies,
+				removeFiles: async (companyId) => {
+					removedFiles.push(companyId);
+					return ok(null);
+				},
+				now,
+			}),
 			...accounts.handlers,
 			audit: createAuditFeature({ store: auditStore }),
 		},
@@ -60,6 +69,8 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 		copyValue: accounts.copyValue,
 		dispatch,
 		defects,
+		/** The companies whose files were removed. */
+		removedFiles,
 		/** The answer of a call that must succeed. */
 		async value<T>(name: string, request: unknown): Promise<T> {
 			const envelope = await dispatch(name, request);

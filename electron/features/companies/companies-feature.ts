@@ -1,7 +1,7 @@
 import type { companiesContract } from '../../../shared/contracts/companies-contract.ts';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { companyProblems, tidyCompany } from '../../../shared/domain/company-entry.ts';
-import { capture, Fault } from '../../../shared/result.ts';
+import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
 import { newId } from '../../platform/ids.ts';
 import type { CompanyStore } from './company-store-port.ts';
 
@@ -10,9 +10,12 @@ const details = { missing: 'VALUE_EMPTY', date: 'DATE_INVALID' };
 /** The companies one declares for. Nothing in them is secret: readable while locked. */
 export function createCompaniesFeature({
 	store,
+	removeFiles,
 	now,
 }: {
 	store: CompanyStore;
+	/** Removes what is kept for a company outside the store. */
+	removeFiles: (companyId: string) => Promise<Result<null>>;
 	now: () => number;
 }): Handlers<typeof companiesContract> {
 	return {
@@ -34,7 +37,7 @@ export function createCompaniesFeature({
 		remove: ({ id }) =>
 			capture(async () => {
 				await store.remove(id);
-				return null;
+				return unwrap(await removeFiles(id));
 			}),
 	};
 }

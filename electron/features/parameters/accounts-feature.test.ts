@@ -179,6 +179,7 @@ test('a removed company takes its accounts, User IDs, terminals and histories wi
 	await saveAdmin({ password: 'QUANTRI1' });
 	await saveSet({ password: 'MATKHAU1', terminal: terminalPart({ accessKey: 'KHOA1' }) });
 	await core.value('companies.remove', { id: company.id });
+	expect(core.removedFiles).toEqual([company.id]);
 	const count = (table: string) =>
 		core.store.read((database) => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
 	expect(['company', 'parameter_set', 'terminal', 'user_code', 'password_history'].map(count)).toEqual([1, 1, 1, 1, 1]);
@@ -196,4 +197,5 @@ test('a company with a dossier stays', async () => {
 		error: { code: 'STORE_COMPANY_IN_USE', params: { dossiers: 1 } },
 	});
 	expect(await core.value('companies.list', {})).toHaveLength(1);
+	expect(core.removedFiles).toEqual([]);
 });
