@@ -99,6 +99,7 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 		await page.keyboard.press('Control+2');
 		await expect(page.getByText('Nếu không ghi, nội dung vừa nhập')).toBeVisible();
 		await page.keyboard.press('Alt+g');
+		await expect(page.getByRole('alertdialog')).toHaveCount(0);
 		await expect(page.getByRole('heading', { name: 'Thiết lập thông số khai báo VNACCS' })).toBeVisible();
 	});
 
