@@ -74,7 +74,7 @@ export function CompaniesScreen({ place }: { place: Extract<Place, { screen: 'co
 						onSaved={saved}
 						onRemoved={(one) => {
 							toast(t('removed', { name: one.name }));
-							setSelected(current.id);
+							setSelected(companies.data?.find(({ id }) => id !== one.id)?.id ?? 'new');
 							setForm((count) => count + 1);
 						}}
 					/>

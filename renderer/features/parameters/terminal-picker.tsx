@@ -29,7 +29,7 @@ export function TerminalPicker({
 }) {
 	const { t } = useTranslation('parameters');
 	return (
-		<Menu open={open} onOpenChange={(_event, data) => onOpen(data.open)}>
+		<Menu inline open={open} onOpenChange={(_event, data) => onOpen(data.open)}>
 			<MenuTrigger disableButtonEnhancement>
 				<Button
 					appearance="transparent"
