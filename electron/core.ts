@@ -46,8 +46,8 @@ import { dossierRepository } from './storage/dossier-repository.ts';
 import { evidenceRepository } from './storage/evidence-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
 import { settingRepository } from './storage/setting-repository.ts';
-import { trustRepository } from './storage/trust-repository.ts';
 import { terminalRepository } from './storage/terminal-repository.ts';
+import { trustRepository } from './storage/trust-repository.ts';
 import { vaultRepository } from './storage/vault-repository.ts';
 
 const folder = process.env.VNACCS_KEYRING_DATA;
@@ -228,24 +228,19 @@ function internalCalls(handlers: InternalHandlers): InternalCalls {
 
 /** Calls that only look. */
 const looking = new Set([
-	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal', 'automaticStamp'],
-	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
-	'list',
-	'get',
-	'status',
-	'check',
-	'reveal',
-	'preview',
-	'copy',
-	'outputs',
-	'resolve',
-	'seal',
-	'automaticStamp',
-	'watch',
-	'diagnostics',
-	'history',
-	'userCodes',
-	'about',
+	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal'],
+	...[
+		'automaticStamp',
+		'watch',
+		'diagnostics',
+		'keyFiles',
+		'settings',
+		'evidence',
+		'exportEvidence',
+		'history',
+		'userCodes',
+		'about',
+	],
 ]);
 
 /** Features that show one another's records. */

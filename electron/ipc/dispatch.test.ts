@@ -96,7 +96,6 @@ function fitting(call: Call): unknown {
 		{ id, protectedId: id, password: 'x' },
 		{ id, pages: [] },
 		{ id, moduleId: 'm', slot: 0, certificateSha256: 's', stamp: true },
-		{ ...company, place: '', representative },
 		{ level: 'B-B', tsaUrl: '', scheme: 'pkcs1', network: false },
 		{ id: 'a'.repeat(64) },
 		emptyCompany,

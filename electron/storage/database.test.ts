@@ -96,7 +96,6 @@ test('a newer schema is refused and the file not touched', () => {
 	const known = database.pragma('user_version', { simple: true });
 	database.pragma('user_version = 99');
 	database.close();
-	expectRefusal('STORE_NEWER_SCHEMA', { found: 99, known: 2 });
 	expectRefusal('STORE_NEWER_SCHEMA', { found: 99, known });
 });
 
@@ -109,7 +108,6 @@ test('a newer schema that stands only in the log is refused, too, and stays ther
 	database.close();
 	writeFileSync(file, main);
 	writeFileSync(`${file}-wal`, log);
-	expectRefusal('STORE_NEWER_SCHEMA', { found: 99, known: 2 });
 	expectRefusal('STORE_NEWER_SCHEMA', { found: 99, known });
 	expect(readFileSync(`${file}-wal`).equals(log)).toBe(true);
 });
