@@ -29,7 +29,8 @@ export function TerminalPicker({
 }) {
 	const { t } = useTranslation('parameters');
 	return (
-		<Menu inline open={open} onOpenChange={(_event, data) => onOpen(data.open)}>
+		// Above the fields below, and within the page's main part, as screen readers expect.
+		<Menu mountNode={document.querySelector('main')} open={open} onOpenChange={(_event, data) => onOpen(data.open)}>
 			<MenuTrigger disableButtonEnhancement>
 				<Button
 					appearance="transparent"
