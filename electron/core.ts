@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import type { z } from 'zod';
 import type { Envelope, FeatureName, PageEvent } from '../shared/contracts/contracts.ts';
 import { dateInVietnam } from '../shared/domain/dates.ts';
+import type { AppError } from '../shared/errors/codes.ts';
 import { capture, Fault, ok, type Result, unwrap } from '../shared/result.ts';
 import { createAuditFeature } from './features/audit/audit-feature.ts';
 import { createAuditLog } from './features/audit/audit-service.ts';
+import { type BackupFeature, createBackupFeature } from './features/backup/backup-service.ts';
+import { finishExchange } from './features/backup/put-aside.ts';
 import { createCompaniesFeature } from './features/companies/companies-feature.ts';
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
@@ -20,15 +22,19 @@ import { thisComputer } from './features/tokens/diagnostics.ts';
 import { createKeyFiles } from './features/tokens/key-files.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
 import { createTrustFeature } from './features/trust/trust-feature.ts';
-import { createVaultFeature } from './features/vault/vault-feature.ts';
-import { coreContract } from './ipc/core-contract.ts';
-import { createDispatcher, type Dispatch, type InternalCalls } from './ipc/dispatch.ts';
+import type { OsKeyStore } from './features/vault/os-key-port.ts';
+import { createVaultFeature, opensWith } from './features/vault/vault-feature.ts';
+import { createVerificationFeature } from './features/verification/verification-feature.ts';
+import { createDispatcher, type DefectReport, type Dispatch } from './ipc/dispatch.ts';
+import { internalCalls } from './ipc/internal-calls.ts';
+import { createRescueDispatcher } from './ipc/rescue.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
 import { leadsToRoot } from './pdf/pki/judge-trust.ts';
 import { readCaFile } from './pdf/pki/read-ca-file.ts';
 import { writeRecoverySheet } from './pdf/recovery-sheet.ts';
 import { findAutomaticStamp } from './pdf/sign/automatic-stamp.ts';
 import { signWithEvidence } from './pdf/sign/sign-with-evidence.ts';
+import { writeVerificationSheet } from './pdf/verification-sheet.ts';
 import { DocumentWorker } from './pdf/worker/document-worker.ts';
 import { readCertificate } from './pkcs11/certificate.ts';
 import { driverFiles } from './pkcs11/driver-files.ts';
@@ -40,8 +46,9 @@ import { findResources } from './platform/resources.ts';
 import { type Outcome, Peer } from './platform/rpc.ts';
 import { accountRepository } from './storage/account-repository.ts';
 import { auditRepository } from './storage/audit-repository.ts';
+import { backupDatabase, lineOf } from './storage/backup-database.ts';
 import { companyRepository } from './storage/company-repository.ts';
-import { openStore, type Store } from './storage/database.ts';
+import { knownSchema, openStore, type Store, schemaOf } from './storage/database.ts';
 import { dossierRepository } from './storage/dossier-repository.ts';
 import { evidenceRepository } from './storage/evidence-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
@@ -62,6 +69,12 @@ const tokens: Omit<TokenPort, 'sign' | 'openKeyFile'> = {
 	peek: async (modules) => answered(await main.call('token.peek', modules)),
 	describe: async (modules) => answered(await main.call('token.describe', modules)),
 };
+/** The system's key store belongs to main as well. */
+const os: OsKeyStore = {
+	available: async () => answered(await main.call<boolean>('os.available', null)),
+	protect: async (secret) => answered(await main.call<Uint8Array | null>('os.protect', secret)),
+	reveal: async (kept) => answered(await main.call<Uint8Array | null>('os.reveal', kept)),
+};
 const signer: SignerPort = {
 	sign: async (request, question) => answered(await main.call<Result<Uint8Array>>('token.sign', { request, question })),
 };
@@ -69,29 +82,77 @@ const signer: SignerPort = {
 /** Main starts the document workers, too. */
 const documentWorkers = new RemoteLinks((event) => main.emit('document-worker', event));
 
-const dispatcher = start(folder);
+/** What lasts while one data file is open. `stop` ends it before another takes its place. */
+type Opened = { dispatch: Dispatch; failed: boolean; stop: () => void };
+
+/** How often it is looked whether this day has its backup, and how long after the start first. */
+const dailyCheckMs = { first: 20_000, every: 15 * 60_000 };
+
+let opening = start(folder);
 const main: Peer = new Peer(
 	openParentPort(),
 	{
 		dispatch: async ({ name, request }: { name: string; request: unknown }): Promise<Envelope<unknown>> => {
-			const started = await dispatcher;
-			if (!started.ok) return started;
-			const envelope = await started.value(name, request);
+			// What kept the data folder shut may have gone: the page asks this first when the user tries again.
+			if (name === 'vault.status' && (await opening).failed) opening = start(folder);
+			const envelope = await (await opening).dispatch(name, request);
 			if (envelope.ok) announce(name);
+			if (envelope.ok && exchanging.has(name)) await reopen(folder);
 			return envelope;
 		},
 	},
 	(_, event) => documentWorkers.hear(event as LinkEvent),
 );
 
-/** A data folder that cannot be opened is the answer to every call, so that the page can say so. */
-async function start(data: string): Promise<Result<Dispatch>> {
-	const store = openStore(data);
-	return store.ok ? compose(store.value, data) : store;
+/** Calls after which other data take the place of the present ones. */
+const exchanging = new Set(['backup.restore', 'backup.undo', 'backup.startEmpty']);
+
+async function reopen(data: string): Promise<void> {
+	(await opening).stop();
+	opening = start(data);
+	await opening;
+	tell({ kind: 'locked' });
 }
 
-async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
-	const vault = createVaultFeature({ store: vaultRepository(store), now });
+/** A data folder that cannot be opened is the answer to every call, so that the page can say so and offer backups. */
+async function start(data: string): Promise<Opened> {
+	const exchanged = await finishExchange(data);
+	if (!exchanged.ok) return shut(exchanged.error);
+	const schema = schemaOf(data);
+	if (schema > 0 && schema < knownSchema) {
+		const kept = await backupsOf(data, null).make('migration');
+		// A damaged file is not touched by what follows either.
+		if (!kept.ok && kept.error.code !== 'BACKUP_DAMAGED') return shut(kept.error);
+	}
+	const store = openStore(data);
+	if (!store.ok) return shut(store.error, backupsOf(data, null));
+	const opened = await compose(store.value, data, exchanged.value);
+	return opened.ok ? opened.value : shut(opened.error);
+}
+
+function shut(error: AppError, backups?: BackupFeature): Opened {
+	const helps = error.code === 'STORE_CORRUPT' || error.code === 'STORE_NEWER_SCHEMA';
+	const dispatch = createRescueDispatcher(error, helps ? backups : undefined, report);
+	return { dispatch, failed: true, stop: () => {} };
+}
+
+function backupsOf(data: string, store: Store | null): BackupFeature {
+	const database = backupDatabase(store ?? data, {
+		log: async (copy) => {
+			const log = createAuditLog({ store: copy, key: () => null, user: '', now, elapsed: () => 0 });
+			const { entries, firstBad, head } = unwrap(await log.verify());
+			if (firstBad !== null) throw new Fault('STORE_CORRUPT', { path: data });
+			return { entries, head };
+		},
+		opens: opensWith,
+	});
+	const inUse = async () => store !== null && (await vaultRepository(store).load()) !== null;
+	return createBackupFeature({ data, database, settings: store && settingRepository(store), inUse, now });
+}
+
+async function compose(store: Store, data: string, exchanged: boolean): Promise<Result<Opened>> {
+	const vault = createVaultFeature({ store: vaultRepository(store), now, os });
+	const backups = backupsOf(data, store);
 	const auditStore = auditRepository(store);
 	const audit = createAuditLog({
 		store: auditStore,
@@ -99,9 +160,12 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		user: userInfo().username,
 		now,
 		elapsed: () => performance.now(),
+		knownHeads: async () => backups.heads(await lineOf(store)),
 	});
 	const settled = await audit.settleInterrupted();
 	if (!settled.ok) return settled;
+	if (exchanged) unwrap(await audit.record('backup.exchanged', null, async () => ok(null)));
+	const auditFeature = createAuditFeature({ store: auditStore, log: audit });
 	const companyStore = companyRepository(store);
 	const accounts = createAccountFeatures({
 		companies: companyStore,
@@ -166,9 +230,22 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		readCertificate,
 		dossierNumber: async (id) => (await dossierStore.get(id))?.number,
 	});
-	vault.onLocked(() => tell({ kind: 'locked' }));
+	const verification = createVerificationFeature({
+		verifier: documents,
+		trustedRoots: trust.certificates.roots,
+		readCertificate,
+		writeSheet: (target, report) =>
+			writeVerificationSheet(target, report, { texts: text('vi', 'verification'), fonts }),
+		signedFile: dossiers.signedFile,
+		now,
+	});
+	let stopped = false;
+	// After an exchange of the data the page is told once, when the new ones are open.
+	vault.onLocked(() => {
+		if (!stopped) tell({ kind: 'locked' });
+	});
 
-	const internal: InternalCalls = internalCalls({
+	const internal = internalCalls({
 		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await accounts.copyValue(request)) })),
 		'vault.saveRecoverySheet': ({ path: target, recoveryCode, language }) =>
 			writeRecoverySheet(target, {
@@ -177,6 +254,10 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 				texts: text(language, 'recovery-sheet'),
 				fonts,
 			}),
+		'backup.setTarget': ({ path: chosen }) => backups.setTarget(chosen),
+		'backup.examine': ({ path: chosen }) => backups.examine(chosen),
+		'audit.exportTo': ({ path: target, format, language, ...filter }) =>
+			auditFeature.exportTo(target, filter, format, { ...text(language, 'audit'), errors: text(language, 'errors') }),
 		'tokens.chooseModule': (request) => tokensFeature.addModule(request.path),
 		'tokens.chooseKeyFile': ({ path: file, certificates }) => tokensFeature.addKeyFile(file, certificates),
 		'signing.exportEvidence': ({ id, parent }) => signing.exportEvidence(id, parent),
@@ -184,63 +265,61 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
-		'files.resolve': async ({ fileId }) => ok({ path: dossiers.resolveFile(fileId) ?? null }),
+		'verification.saveSheet': (request) => verification.saveSheetTo(request.id, request.path),
+		'verification.checkedName': ({ id }) => verification.checkedName(id),
+		'files.resolve': async ({ fileId }) =>
+			ok({ path: dossiers.resolveFile(fileId) ?? verification.resolveFile(fileId) ?? null }),
 	});
-	return ok(
-		createDispatcher({
-			features: {
-				vault: vault.handlers,
-				companies: createCompaniesFeature({
-					store: companyStore,
-					removeFiles: (companyId) => dossiers.removeSeal({ companyId }),
-					now,
-				}),
-				...accounts.handlers,
-				tokens: tokensFeature,
-				dossiers,
-				signing: signing.handlers,
-				trust: trust.handlers,
-				audit: createAuditFeature({ store: auditStore }),
-			},
-			internal,
-			isUnlocked: vault.isUnlocked,
-			audit,
-			report: ({ supportId, call, name, frames }) =>
-				void process.stderr.write(`[${supportId}] ${call} ${name}\n${frames.join('\n')}\n`),
-		}),
-	);
+	const dispatch = createDispatcher({
+		features: {
+			vault: vault.handlers,
+			companies: createCompaniesFeature({
+				store: companyStore,
+				removeFiles: (companyId) => dossiers.removeSeal({ companyId }),
+				now,
+			}),
+			...accounts.handlers,
+			tokens: tokensFeature,
+			dossiers,
+			signing: signing.handlers,
+			trust: trust.handlers,
+			verification,
+			audit: auditFeature.handlers,
+			backup: backups.handlers,
+		},
+		internal,
+		isUnlocked: vault.isUnlocked,
+		audit,
+		report,
+	});
+	const daily = async () => {
+		if (!(await backups.dailyDue())) return;
+		await audit.record('backup.daily', null, () => backups.makeDaily());
+		tell({ kind: 'changed', feature: 'backup' });
+	};
+	const first = setTimeout(() => void daily(), dailyCheckMs.first);
+	const every = setInterval(() => void daily(), dailyCheckMs.every);
+	const stop = () => {
+		clearTimeout(first);
+		clearInterval(every);
+		stopped = true;
+		void vault.handlers.lock({});
+		store.close();
+	};
+	return ok({ dispatch, failed: false, stop });
 }
 
-type InternalHandlers = {
-	[N in keyof typeof coreContract]: (
-		request: z.infer<(typeof coreContract)[N]['request']>,
-	) => Promise<Result<z.infer<(typeof coreContract)[N]['answer']>>>;
-};
-
-function internalCalls(handlers: InternalHandlers): InternalCalls {
-	return Object.fromEntries(
-		Object.entries(coreContract).map(([name, call]) => [
-			name,
-			{ call, handler: handlers[name as keyof InternalHandlers] as (request: unknown) => Promise<Result<unknown>> },
-		]),
-	);
+function report({ supportId, call, name, frames }: DefectReport): void {
+	process.stderr.write(`[${supportId}] ${call} ${name}\n${frames.join('\n')}\n`);
 }
 
 /** Calls that only look. */
 const looking = new Set([
-	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal'],
-	...[
-		'automaticStamp',
-		'watch',
-		'diagnostics',
-		'keyFiles',
-		'settings',
-		'evidence',
-		'exportEvidence',
-		'history',
-		'userCodes',
-		'about',
-	],
+	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal', 'automaticStamp'],
+	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
+	...['checkPath', 'checkDossier', 'saveSheet', 'checkedName'],
+	...['examine', 'verify', 'osUnlock'],
+	...['history', 'userCodes', 'about'],
 ]);
 
 /** Features that show one another's records. */

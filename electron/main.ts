@@ -9,7 +9,9 @@ import {
 	ipcMain,
 	Menu,
 	nativeTheme,
+	powerMonitor,
 	protocol,
+	safeStorage,
 	session,
 	shell,
 	utilityProcess,
@@ -26,9 +28,11 @@ import { newSupportId } from './platform/ids.ts';
 import type { Spawn } from './platform/link.ts';
 import { nodeSpawn } from './platform/node-link.ts';
 import { declareScheme, serveApplication } from './shell/app-protocol.ts';
+import { AutoLock } from './shell/auto-lock.ts';
 import { CoreProcess } from './shell/core-process.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { appPage, isPage, pinPage } from './shell/origin.ts';
+import { osKeyStore } from './shell/os-key-store.ts';
 import { openingKeyFile, PinWindow } from './shell/pin-window.ts';
 import { PreferenceStore } from './shell/preferences.ts';
 import { SecretClipboard } from './shell/secret-clipboard.ts';
@@ -64,6 +68,9 @@ function ownSpawn(name: 'core' | 'document-worker', env: Record<string, string> 
 	return nodeSpawn({ execPath: node, entry, env, stderr });
 }
 
+/** Calls after which the vault is open. */
+const opening = new Set(['vault.create', 'vault.unlock', 'vault.recover', 'vault.unlockWithOs']);
+
 function start(): void {
 	const preferences = new PreferenceStore();
 	let window: BrowserWindow | undefined;
@@ -73,15 +80,26 @@ function start(): void {
 	};
 	const tellPage = (event: PageEvent) => {
 		if (event.kind === 'locked') {
+			autoLock.locked();
 			void secrets.clear();
 			pinWindow.cancel();
 		}
 		window?.webContents.send('page-event', event);
 	};
-	const applyTheme = () => {
-		nativeTheme.themeSource = preferences.get().theme;
+	const applyPreferences = () => {
+		const { theme, hideFromCapture } = preferences.get();
+		nativeTheme.themeSource = theme;
+		window?.setContentProtection(hideFromCapture);
 	};
-	applyTheme();
+	applyPreferences();
+	const autoLock = new AutoLock({
+		power: powerMonitor,
+		minutes: () => preferences.get().lockMinutes,
+		lock: () => void core.call('vault.lock', {}),
+		warn: (secondsLeft) => tellPage({ kind: 'lockingSoon', secondsLeft }),
+		elapsed: () => performance.now(),
+	});
+	const keyStore = osKeyStore(safeStorage, process.platform);
 
 	const tokens = new TokenHosts(tokenHostSpawn());
 	const pinWindow = new PinWindow(ipcMain, join(here, 'pin-preload.cjs'), () => preferences.get());
@@ -97,6 +115,9 @@ function start(): void {
 				if (answer === 'cancelled') return { ok: false, error: { code: 'PIN_CANCELLED', params: {} } };
 				return tokens.sign(request, answer.pin, answer.allowFinalTry);
 			},
+			'os.available': () => keyStore.available(),
+			'os.protect': (secret) => keyStore.protect(secret),
+			'os.reveal': (kept) => keyStore.reveal(kept),
 		},
 		tellPage,
 	);
@@ -124,7 +145,7 @@ function start(): void {
 		}),
 		setPreferences: (change) => {
 			const changed = preferences.set(change);
-			applyTheme();
+			applyPreferences();
 			return changed;
 		},
 		quit: () => app.quit(),
@@ -140,10 +161,12 @@ function start(): void {
 			sender === window.webContents &&
 			senderFrame === window.webContents.mainFrame &&
 			isPage(window.webContents.mainFrame.url, appPage),
-		answer: (name, call, request) =>
-			(call.answeredBy === 'main' ? mainCalls[name]?.(request) : core.call(name, request)) as ReturnType<
-				typeof core.call
-			>,
+		answer: async (name, call, request) => {
+			if (call.answeredBy === 'main') return mainCalls[name]?.(request) as ReturnType<typeof core.call>;
+			const envelope = await core.call(name, request);
+			if (envelope.ok && opening.has(name)) autoLock.opened();
+			return envelope;
+		},
 		report: reportDefect,
 		supportId: newSupportId,
 	});
@@ -159,6 +182,10 @@ function start(): void {
 	// Windows and Linux need no menu for the editing keys; macOS does.
 	Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'editMenu' }]) : null);
 	window = openMainWindow(join(here, 'preload.cjs'), preferences, nativeTheme);
+
+	window.webContents.on('input-event', () => autoLock.used());
+	// Windows drops the protection of a window that was hidden.
+	window.on('show', applyPreferences);
 
 	app.on('second-instance', () => {
 		if (window?.isMinimized()) window.restore();

@@ -25,4 +25,8 @@ bridge.addDroppedFiles = (id: string, files: readonly File[]) =>
 		paths: [...files].map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
 	});
 
+bridge.checkDroppedFile = (file: File) =>
+	// A File that did not come from the disk has no path: nothing is found under the empty one.
+	ipcRenderer.invoke('verification.checkPath', { path: webUtils.getPathForFile(file) });
+
 contextBridge.exposeInMainWorld('keyring', bridge);

@@ -3,6 +3,8 @@ import type { Command, OptionSpec } from './command.ts';
 const output: OptionSpec = { type: 'string', value: 'PDF', required: true };
 const attachSigned: OptionSpec = { type: 'boolean' };
 
+const dataFolder: OptionSpec = { type: 'string', value: 'DIR', required: true };
+
 /** Every command of the contract that exists so far, in the order of the help. */
 export const commands: readonly Command[] = [
 	{
@@ -74,6 +76,30 @@ export const commands: readonly Command[] = [
 		positionals: ['IN'],
 		options: { trust: { type: 'string', value: 'PEM', multiple: true }, offline: { type: 'boolean' } },
 		load: async () => (await import('./verify.ts')).verify,
+	},
+	{
+		words: ['store', 'init'],
+		positionals: [],
+		options: { store: dataFolder },
+		load: async () => (await import('./store-init.ts')).storeInit,
+	},
+	{
+		words: ['store', 'check'],
+		positionals: [],
+		options: { store: dataFolder, unlock: { type: 'boolean' } },
+		load: async () => (await import('./store-check.ts')).storeCheck,
+	},
+	{
+		words: ['store', 'backup'],
+		positionals: [],
+		options: { store: dataFolder, to: { type: 'string', value: 'FOLDER' } },
+		load: async () => (await import('./store-backup.ts')).storeBackup,
+	},
+	{
+		words: ['store', 'restore'],
+		positionals: ['BACKUP'],
+		options: { store: dataFolder },
+		load: async () => (await import('./store-restore.ts')).storeRestore,
 	},
 ];
 

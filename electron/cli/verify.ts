@@ -8,7 +8,7 @@ import { readTrust } from './trust-file.ts';
 export const verify: Run = async ({ positionals, options }, context) => {
 	const trust = await Promise.all((options.get('trust') ?? []).map((file) => readTrust(context.path(file))));
 	const file = context.path(positionals[0]!);
-	const signatures = unwrap(await verifyPdf(file, trust.length > 0 ? { trust } : {}));
+	const signatures = unwrap(await verifyPdf(file, { now: context.now, ...(trust.length > 0 ? { trust } : {}) }));
 	const valid = signatures.length > 0 && signatures.every(({ verdict }) => verdict === 'valid');
 	const { texts } = context;
 	return ok({

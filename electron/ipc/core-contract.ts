@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../../shared/contracts/app-contract.ts';
+import { auditContract } from '../../shared/contracts/audit-contract.ts';
+import { backupContract } from '../../shared/contracts/backup-contract.ts';
 import { call } from '../../shared/contracts/contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
 import { sealCalls } from '../../shared/contracts/stamp-contract.ts';
@@ -49,6 +51,13 @@ export const coreContract = {
 	}),
 	/** The name to offer in the dialog and the path to show: the saved copy, else the file in the data folder. */
 	'dossiers.outputs': call(id, z.strictObject({ fileName: z.string(), shown: path })),
+	/** Writes the sheet of a report to `path`. */
+	'verification.saveSheet': call(id.extend({ path }), z.null()),
+	/** The name of the file that was checked. */
+	'verification.checkedName': call(id, z.strictObject({ fileName: z.string() })),
+	'backup.setTarget': call(z.strictObject({ path }), z.strictObject({ target: path }), { audited: true }),
+	'backup.examine': call(z.strictObject({ path }), backupContract.choose.answer.unwrap()),
+	'audit.exportTo': call(auditContract.export.request.extend({ path }), z.null(), { audited: true }),
 	/** The path behind a file id of the page, or null. */
 	'files.resolve': call(z.strictObject({ fileId: z.string().max(100) }), z.strictObject({ path: path.nullable() })),
 };

@@ -4,6 +4,7 @@ import type { AnswerOf, CallName, Contracts, Envelope, RequestOf } from '../../s
 import { fileNameOf } from '../../shared/domain/file-name.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Result } from '../../shared/result.ts';
+import { fill } from '../../shared/text.ts';
 import type { TokenCertificate } from '../pkcs11/token-port.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
@@ -28,7 +29,12 @@ type MainCallName =
 	| 'dossiers.addFiles'
 	| 'dossiers.chooseSeal'
 	| 'dossiers.saveAs'
-	| 'dossiers.showInFolder';
+	| 'dossiers.showInFolder'
+	| 'verification.choose'
+	| 'verification.saveSheet'
+	| 'backup.chooseTarget'
+	| 'backup.choose'
+	| 'audit.export';
 
 export type MainCalls = {
 	[Name in MainCallName]: (request: RequestOf<CallOf<Name>>) => Promise<Envelope<AnswerOf<CallOf<Name>>>>;
@@ -63,11 +69,18 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 		});
 		return chosen.canceled ? [] : chosen.filePaths;
 	};
-	const place = async (title: string, fileName: string) => {
+	const pickFolder = async (title: string) => {
+		const chosen = await dialog.showOpenDialog(options.window(), {
+			title: text(title),
+			properties: ['openDirectory', 'createDirectory'],
+		});
+		return chosen.canceled ? undefined : chosen.filePaths[0];
+	};
+	const place = async (title: string, fileName: string, kind: 'pdf' | 'csv' | 'xlsx' = 'pdf') => {
 		const chosen = await dialog.showSaveDialog(options.window(), {
 			title: text(title),
 			defaultPath: options.join(options.documents(), fileName),
-			filters: [{ name: text('filter-pdf'), extensions: ['pdf'] }],
+			filters: [{ name: text(`filter-${kind}`), extensions: [kind] }],
 		});
 		return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
 	};
@@ -161,6 +174,33 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			if (!options.exists(shown)) return refusal('FILE_NOT_FOUND', fileNameOf(shown));
 			options.shell.showItemInFolder(shown);
 			return ok(null);
+		},
+		'verification.choose': async () => {
+			const [path] = await pick('check-file', [{ name: 'filter-pdf', extensions: ['pdf'] }], false);
+			return path === undefined ? ok(null) : core.call('verification.checkPath', { path });
+		},
+		'verification.saveSheet': async ({ id }) => {
+			const checked = await core.call<{ fileName: string }>('verification.checkedName', { id });
+			if (!checked.ok) return checked;
+			const name = fill(text('check-sheet-file'), { name: checked.value.fileName.replace(/\.pdf$/i, '') });
+			const path = await place('save-check-sheet', name);
+			if (path === null) return ok({ fileName: null });
+			const saved = await core.call<null>('verification.saveSheet', { id, path });
+			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
+		},
+		'backup.chooseTarget': async () => {
+			const path = await pickFolder('choose-backup-target');
+			return path === undefined ? ok({ target: null }) : core.call('backup.setTarget', { path });
+		},
+		'backup.choose': async () => {
+			const path = await pickFolder('choose-backup');
+			return path === undefined ? ok(null) : core.call('backup.examine', { path });
+		},
+		'audit.export': async (request) => {
+			const path = await place('export-audit', `${text('audit-file')}.${request.format}`, request.format);
+			if (path === null) return ok({ fileName: null });
+			const saved = await core.call<null>('audit.exportTo', { ...request, path });
+			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
 		},
 	};
 }

@@ -12,6 +12,9 @@ export type MainMethods = {
 	'token.peek': TokenPort['peek'];
 	'token.describe': TokenPort['describe'];
 	'token.sign': (call: { request: TokenSignRequest; question: PinQuestion }) => Promise<Result<Uint8Array>>;
+	'os.available': () => Promise<boolean>;
+	'os.protect': (secret: Uint8Array) => Promise<Uint8Array | null>;
+	'os.reveal': (kept: Uint8Array) => Promise<Uint8Array | null>;
 };
 
 /** Main's end of the core. A core that ended is started anew by the next call, locked. */

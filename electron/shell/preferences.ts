@@ -1,5 +1,5 @@
 import Store from 'electron-store';
-import type { Preferences } from '../../shared/contracts/app-contract.ts';
+import { lockMinutes, type Preferences } from '../../shared/contracts/app-contract.ts';
 
 type Window = { width: number; height: number; maximized: boolean };
 
@@ -11,6 +11,8 @@ export class PreferenceStore {
 			language: 'vi',
 			theme: 'system',
 			companyId: null,
+			lockMinutes: 5,
+			hideFromCapture: true,
 			window: { width: 1366, height: 768, maximized: false },
 		},
 		// A file that somebody damaged is worth less than a start.
@@ -18,8 +20,10 @@ export class PreferenceStore {
 	});
 
 	get(): Preferences {
-		const { language, theme, companyId } = this.#store.store;
-		return { language, theme, companyId };
+		const { language, theme, companyId, lockMinutes: minutes, hideFromCapture } = this.#store.store;
+		// Whatever the file says, the application locks within an hour.
+		const known = lockMinutes.includes(minutes) ? minutes : 5;
+		return { language, theme, companyId, lockMinutes: known, hideFromCapture };
 	}
 
 	set(change: Partial<Preferences>): Preferences {

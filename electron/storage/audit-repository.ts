@@ -48,7 +48,26 @@ export function auditRepository(store: Store): AuditStore {
 			});
 		},
 
-		newest: async (limit) => store.read((database) => rows(database, 'ORDER BY counter DESC LIMIT ?', limit)),
+		newest: async (limit, below) =>
+			store.read((database) => rows(database, 'WHERE counter < ? ORDER BY counter DESC LIMIT ?', below, limit)),
+
+		subjectNames: async (ids) =>
+			store.read((database) => {
+				const find = database.prepare<{ id: string }, { name: string | null }>(
+					`SELECT coalesce(
+						(SELECT CASE short_name WHEN '' THEN name ELSE short_name END FROM company WHERE id = @id),
+						(SELECT user_id FROM parameter_set WHERE id = @id),
+						(SELECT number FROM dossier WHERE id = @id),
+						(SELECT terminal_id FROM terminal WHERE id = @id)
+					) AS name`,
+				);
+				return new Map(
+					ids.flatMap((id): [string, string][] => {
+						const name = find.get({ id })?.name;
+						return name ? [[id, name]] : [];
+					}),
+				);
+			}),
 
 		about: async (subjects, limit) =>
 			store.read((database) =>

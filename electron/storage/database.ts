@@ -16,18 +16,38 @@ import { Fault, ok, type Result } from '../../shared/result.ts';
 import { first } from './migrations/0001-first.ts';
 import { trustAndEvidence } from './migrations/0002-trust-and-evidence.ts';
 import { accounts } from './migrations/0003-accounts.ts';
+import { osUnlock } from './migrations/0004-os-unlock.ts';
 import { sorted } from './sqlite-errors.ts';
 
 /** Schema n is what the first n migrations make. Only ever added to. */
-const migrations = [first, trustAndEvidence, accounts];
+const migrations = [first, trustAndEvidence, accounts, osUnlock];
+export const knownSchema = migrations.length;
 
 /** "VNKR", in the header of every data file of ours (SQLite file format, section 1.3.14). */
-const applicationId = 0x564e4b52;
+export const applicationId = 0x564e4b52;
 
 /** How long another program may hold the file before STORE_BUSY. */
-const busyTimeoutMs = 2000;
+export const busyTimeoutMs = 2000;
 
 export const databaseFileName = 'keyring.db';
+
+/** The schema of the data file in `folder`; 0 when there is none or it cannot be read: opening it says why. */
+export function schemaOf(folder: string): number {
+	const file = path.join(folder, databaseFileName);
+	if (!existsSync(file)) return 0;
+	try {
+		const database = new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+		try {
+			return Number(database.pragma('user_version', { simple: true }));
+		} finally {
+			database.close();
+		}
+	} catch (thrown) {
+		if (thrown instanceof Database.SqliteError) return 0;
+		throw thrown;
+	}
+}
+
 /** An empty file that says: data were kept in this folder. */
 const markerFileName = 'keyring.made';
 

@@ -39,6 +39,15 @@ export function sorted<T>(folder: string, work: () => T): T {
 	}
 }
 
+/** The same for work that takes its time. */
+export async function sortedLater<T>(folder: string, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (thrown) {
+		throw asFault(thrown, folder);
+	}
+}
+
 function asFault(thrown: unknown, folder: string): unknown {
 	if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return thrown;
 	// Extended codes carry the primary one in front: SQLITE_IOERR_WRITE.

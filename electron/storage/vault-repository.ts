@@ -1,5 +1,5 @@
 import { Fault } from '../../shared/result.ts';
-import type { VaultStore } from '../features/vault/vault-store-port.ts';
+import type { OsWrap, VaultStore } from '../features/vault/vault-store-port.ts';
 import type { Store } from './database.ts';
 
 type Row = {
@@ -64,6 +64,26 @@ export function vaultRepository(store: Store): VaultStore {
 					)
 					.run(password),
 			);
+		},
+
+		async replaceRecovery(recovery) {
+			store.write((database) =>
+				database
+					.prepare('UPDATE vault SET recovery_salt = @salt, recovery_wrapped = @wrapped WHERE id = 1')
+					.run(recovery),
+			);
+		},
+
+		loadOs: async () =>
+			store.read((database) =>
+				database.prepare<[], OsWrap>('SELECT secret_kept AS secretKept, wrapped FROM vault_os WHERE id = 1').get(),
+			) ?? null,
+
+		async saveOs(wrap) {
+			store.write((database) => {
+				database.exec('DELETE FROM vault_os');
+				if (wrap) database.prepare('INSERT INTO vault_os VALUES (1, @secretKept, @wrapped)').run(wrap);
+			});
 		},
 
 		async saveTries({ failed, at }) {

@@ -8,7 +8,9 @@ import { ActionButton } from '../components/action-button.tsx';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { ToastHost } from '../components/toast.tsx';
 import { type CallError, useAnswer } from '../components/use-call.ts';
+import { DamagedStore } from '../features/backup/damaged-store.tsx';
 import { FirstCompany, FirstRun } from '../features/vault/first-run.tsx';
+import { LockingSoon } from '../features/vault/locking-soon.tsx';
 import { UnlockScreen } from '../features/vault/unlock-screen.tsx';
 import { AppStateProvider, useAppState } from './app-state.tsx';
 import { CompanyProvider } from './company.tsx';
@@ -57,6 +59,9 @@ function Themed({ children }: { children: ReactNode }) {
 	);
 }
 
+/** The data file cannot be used, but a backup can take its place. */
+const hasWayBack = new Set(['STORE_CORRUPT', 'STORE_NEWER_SCHEMA']);
+
 /** First run, locked, or the frame with its screens. */
 function Gate() {
 	const queryClient = useQueryClient();
@@ -78,6 +83,7 @@ function Gate() {
 		refresh();
 	};
 
+	if (status.error && hasWayBack.has(status.error.error.code)) return <DamagedStore error={status.error.error} />;
 	if (status.error) return <Stopped error={status.error.error} />;
 	if (!status.data) return <Waiting />;
 	if (settingUp || status.data.state === 'new') {
@@ -98,6 +104,7 @@ function Opened() {
 		<CompanyProvider company={company}>
 			<NavigationProvider>
 				<Frame companies={companies.data} />
+				<LockingSoon />
 			</NavigationProvider>
 		</CompanyProvider>
 	);

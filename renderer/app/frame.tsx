@@ -3,12 +3,15 @@ import { useEffect, useRef, useState } from 'react';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
 import { goToPane } from '../components/next-pane.ts';
 import { useShortcut } from '../components/shortcuts.ts';
+import { AuditScreen } from '../features/audit/audit-screen.tsx';
+import { BackupNotice } from '../features/backup/backup-notice.tsx';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
 import { CompaniesScreen } from '../features/companies/companies-screen.tsx';
 import { DossiersScreen } from '../features/dossiers/dossiers-screen.tsx';
 import { ParametersScreen } from '../features/parameters/parameters-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodayScreen } from '../features/today/today-screen.tsx';
+import { VerificationScreen } from '../features/verification/verification-screen.tsx';
 import { useAppState } from './app-state.tsx';
 import { useCompany } from './company.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -49,6 +52,7 @@ export function Frame({ companies }: { companies: readonly Company[] }) {
 			<div className="frame-body">
 				<Rail />
 				<main className="screen" tabIndex={-1} ref={main}>
+					<BackupNotice />
 					<Screen />
 				</main>
 			</div>
@@ -71,9 +75,13 @@ function Screen() {
 			return <DossiersScreen key={company.id} />;
 		case 'certificates':
 			return <CertificatesScreen key={company.id} />;
+		case 'verification':
+			return <VerificationScreen key={place.dossierId} dossierId={place.dossierId} />;
 		case 'companies':
 			return <CompaniesScreen key={place.companyId ?? (place.create ? 'new' : company.id)} place={place} />;
 		case 'settings':
-			return <SettingsScreen />;
+			return <SettingsScreen section={place.section} />;
+		case 'audit':
+			return <AuditScreen />;
 	}
 }

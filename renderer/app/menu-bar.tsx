@@ -43,8 +43,10 @@ export function MenuBar({
 			<>
 				{item('parameters', () => go({ screen: 'parameters' }), 'Ctrl 2')}
 				{item('companies', () => go({ screen: 'companies' }))}
-				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 5')}
+				{item('backup', () => go({ screen: 'settings', section: 'backup' }))}
+				{item('audit', () => go({ screen: 'audit' }), 'Ctrl 5')}
 				{item('lock', onLock, 'Ctrl L')}
+				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 6')}
 				<MenuDivider />
 				{item('quit', () => leave(quit))}
 			</>
@@ -55,7 +57,12 @@ export function MenuBar({
 				{item('dossierList', () => go({ screen: 'dossiers' }), 'Ctrl 3')}
 			</>
 		),
-		lookup: item('certificates', () => go({ screen: 'certificates' }), 'Ctrl 4'),
+		lookup: (
+			<>
+				{item('certificates', () => go({ screen: 'certificates' }), 'Ctrl 4')}
+				{item('verification', () => go({ screen: 'verification' }), 'Ctrl 6')}
+			</>
+		),
 		view: (
 			<>
 				{themes.map((theme) => (

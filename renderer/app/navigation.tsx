@@ -8,8 +8,11 @@ export type Place =
 	/** `create`: open the choice of a new dossier at once. */
 	| { screen: 'dossiers'; dossierId?: string; create?: true }
 	| { screen: 'certificates' }
+	/** `dossierId`: check the signed file of that dossier at once. */
+	| { screen: 'verification'; dossierId?: string }
 	| { screen: 'companies'; companyId?: string; create?: true }
-	| { screen: 'settings' };
+	| { screen: 'audit' }
+	| { screen: 'settings'; section?: 'backup' };
 
 export type ScreenName = Place['screen'];
 

@@ -1,9 +1,11 @@
 import {
 	CalendarToday16Regular,
+	ClipboardTextLtr16Regular,
 	DocumentText16Regular,
 	Key16Regular,
 	Ribbon16Regular,
 	Settings16Regular,
+	ShieldCheckmark16Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,13 +23,24 @@ const groups: { title?: string; entries: Entry[] }[] = [
 		],
 	},
 	{ title: 'dossiers', entries: [{ screen: 'dossiers', icon: <DocumentText16Regular /> }] },
-	{ title: 'lookup', entries: [{ screen: 'certificates', icon: <Ribbon16Regular /> }] },
+	{
+		title: 'lookup',
+		entries: [
+			{ screen: 'certificates', icon: <Ribbon16Regular /> },
+			{ screen: 'verification', icon: <ShieldCheckmark16Regular /> },
+			{ screen: 'audit', icon: <ClipboardTextLtr16Regular /> },
+		],
+	},
 	{ entries: [{ screen: 'settings', icon: <Settings16Regular /> }] },
 ];
 
-const order = groups.flatMap((group) => group.entries.map((entry) => entry.screen));
+// Keys that people have learnt stay; a newer screen takes the next one.
+const newer: ScreenName[] = ['verification'];
+const order = groups
+	.flatMap((group) => group.entries.map((entry) => entry.screen))
+	.toSorted((a, b) => newer.indexOf(a) - newer.indexOf(b));
 
-/** The screens, in the order of Ctrl+1 to Ctrl+5. */
+/** The screens, in the order of Ctrl+1 to Ctrl+6. */
 export function Rail() {
 	const { t } = useTranslation('common');
 	const { tasks } = useTasks();

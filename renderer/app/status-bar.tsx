@@ -1,6 +1,7 @@
 import { Clock16Regular, UsbPlug20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BackupState } from '../features/backup/backup-notice.tsx';
 import { useTokenSentence, useTokens } from '../features/certificates/token-state.ts';
 import { useNavigation } from './navigation.tsx';
 
@@ -22,6 +23,7 @@ export function StatusBar() {
 				{days && <span>· {days}</span>}
 			</button>
 			<Clock />
+			<BackupState />
 			<span className="grow" />
 			{useKeyHints().map(({ keys, name }) => (
 				<span key={name} className="status-part">

@@ -4,11 +4,17 @@ import { call } from './contract.ts';
 export const languages = ['vi', 'en'] as const;
 export const themes = ['light', 'dark', 'system'] as const;
 
+/** Idle minutes before the application locks itself, as offered. */
+export const lockMinutes = [1, 2, 5, 10, 15, 30, 60] as const;
+
 const preferences = z.strictObject({
 	language: z.enum(languages),
 	theme: z.enum(themes),
 	/** The company chosen in the picker, kept between starts. */
 	companyId: z.uuid().nullable(),
+	lockMinutes: z.literal(lockMinutes),
+	/** Keep the window out of captures and screen shares, where the system has that (Windows, macOS). */
+	hideFromCapture: z.boolean(),
 });
 
 export const appContract = {

@@ -3,6 +3,7 @@ import type { AppError } from '../errors/codes.ts';
 import { accountsContract } from './accounts-contract.ts';
 import { appContract } from './app-contract.ts';
 import { auditContract } from './audit-contract.ts';
+import { backupContract } from './backup-contract.ts';
 import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
@@ -12,6 +13,7 @@ import { terminalsContract } from './terminals-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
 import { trustContract } from './trust-contract.ts';
 import { vaultContract } from './vault-contract.ts';
+import { verificationContract } from './verification-contract.ts';
 
 /** The whole border between the page and the processes, on one page. */
 export const contracts = {
@@ -25,7 +27,9 @@ export const contracts = {
 	dossiers: dossiersContract,
 	signing: signingContract,
 	trust: trustContract,
+	verification: verificationContract,
 	audit: auditContract,
+	backup: backupContract,
 };
 
 export type Contracts = typeof contracts;
@@ -53,17 +57,21 @@ export type PageEvent =
 	| { kind: 'locked' }
 	/** The dossier `id` is being merged: which of how many files was begun, from 1. */
 	| { kind: 'merging'; id: string; place: number; of: number }
+	/** Nobody has used the PC: seconds until it locks; 0 when somebody did. */
+	| { kind: 'lockingSoon'; secondsLeft: number }
 	/** Seconds until a copied secret leaves the clipboard; 0 when it has left. */
 	| { kind: 'clipboard'; id: string; field: string; secondsLeft: number };
 
 /** The bridge object: the client, the event subscription, and dropped files (their paths never reach the page). */
-export type Bridge = Omit<Client, 'dossiers'> & {
+export type Bridge = Omit<Client, 'dossiers' | 'verification'> & {
 	dossiers: Omit<Client['dossiers'], 'addPaths'>;
+	verification: Omit<Client['verification'], 'checkPath'>;
 	onEvent: (listener: (event: PageEvent) => void) => () => void;
 	addDroppedFiles: (
 		dossierId: string,
 		files: readonly unknown[],
 	) => Promise<Envelope<AnswerOf<Contracts['dossiers']['addFiles']>>>;
+	checkDroppedFile: (file: unknown) => Promise<Envelope<AnswerOf<Contracts['verification']['checkPath']>>>;
 };
 
 export function findCall(name: string): Call | undefined {

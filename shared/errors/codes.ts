@@ -14,6 +14,9 @@ export const errorCodes = [
 	'VAULT_THROTTLED', // {seconds}
 	'VAULT_HEADER_INVALID',
 	'VAULT_INTEGRITY', // {field}
+	'VAULT_NO_NEW_RECOVERY_CODE',
+	'VAULT_OS_UNAVAILABLE',
+	'VAULT_OS_FAILED',
 	// The data folder
 	'STORE_CANNOT_OPEN', // {path}
 	'STORE_NEWER_SCHEMA', // {found} {known}
@@ -24,6 +27,9 @@ export const errorCodes = [
 	'STORE_RECORD_MISSING', // {what}
 	'STORE_DUPLICATE', // {what} {value}
 	'STORE_COMPANY_IN_USE', // {dossiers} how many are kept for it
+	'BACKUP_MISSING', // {name}
+	'BACKUP_DAMAGED', // {name}
+	'BACKUP_NOTHING_TO_UNDO',
 	// Files given to us or written by us
 	'FILE_NOT_FOUND', // {file}
 	'FILE_UNREADABLE', // {file}
@@ -121,7 +127,7 @@ export type AppError = { code: ErrorCode; params: ErrorParams };
 /** Exit status of the command line for a failure: 2 input, 3 token, 4 storage, 5 a defect of ours. */
 export function exitStatus(code: ErrorCode): 2 | 3 | 4 | 5 {
 	if (/^(TOKEN|PIN|P12|CERT)_/.test(code) || code === 'SIGN_P12_UNSUPPORTED') return 3;
-	if (/^(STORE|VAULT)_/.test(code) || /^FILE_(FOLDER_MISSING|WRITE_DENIED|DISK_FULL)$/.test(code)) return 4;
+	if (/^(STORE|VAULT|BACKUP)_/.test(code) || /^FILE_(FOLDER_MISSING|WRITE_DENIED|DISK_FULL)$/.test(code)) return 4;
 	if (code === 'SIGN_OUTPUT_INVALID' || code === 'INTERNAL_DEFECT' || /^IPC_/.test(code)) return 5;
 	return 2;
 }

@@ -56,7 +56,7 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 		await expect(page.getByLabel('Số serial chứng thư')).not.toHaveValue('');
 		await page.getByRole('button', { name: 'Ghi' }).click();
 		await expect(page.getByText('Đã ghi V2060001').first()).toBeVisible();
-		await page.getByRole('button', { name: 'Kiểm tra' }).click();
+		await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
 		await expect(page.getByText('Đã kiểm tra: không thấy lỗi').first()).toBeVisible();
 		await shoot(page, 'vi', '07-parameters');
 	});
@@ -156,11 +156,18 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 		expect(pdfsig(join(folder, 'sửa.pdf'))).not.toContain('Signature is Valid.');
 	});
 
+	await test.step('the signed file is checked from its dossier', async () => {
+		await page.getByRole('button', { name: 'Kiểm tra chữ ký', exact: true }).last().click();
+		const card = page.getByRole('region', { name: 'Chi tiết chữ ký 1' });
+		await expect(card).toContainText('Nội dung đã ký còn nguyên vẹn', { timeout: 30_000 });
+		await expect(card).toContainText('CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ');
+	});
+
 	await test.step('certificates and settings', async () => {
 		await page.keyboard.press('Control+4');
 		await expect(page.getByText('VNACCS Keyring thực hành').first()).toBeVisible();
 		await shoot(page, 'vi', '20-certificates');
-		await page.keyboard.press('Control+5');
+		await page.getByRole('button', { name: /^Thiết lập/ }).click();
 		await shoot(page, 'vi', '21-settings');
 		await page.keyboard.press('Control+1');
 		await page.waitForTimeout(300);
@@ -196,7 +203,7 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 });
 
 async function everyScreen({ page }: Application, set: string) {
-	await page.keyboard.press('Control+5');
+	await page.getByRole('button', { name: /^Thiết lập/ }).click();
 	await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 	await page.getByRole('option', { name: 'English' }).click();
 	await shoot(page, set, 'settings');

@@ -14,7 +14,6 @@ import { createTrustFeature } from '../../electron/features/trust/trust-feature.
 import { leadsToRoot } from '../../electron/pdf/pki/judge-trust.ts';
 import { readCaFile } from '../../electron/pdf/pki/read-ca-file.ts';
 import { signWithEvidence } from '../../electron/pdf/sign/sign-with-evidence.ts';
-import { reasons as verifyReasons } from '../../electron/pdf/verify/reasons.ts';
 import { verifyPdf } from '../../electron/pdf/verify/verify-pdf.ts';
 import { readCertificate } from '../../electron/pkcs11/certificate.ts';
 import { driverFiles } from '../../electron/pkcs11/driver-files.ts';
@@ -31,6 +30,7 @@ import stampTexts from '../../resources/locales/vi/stamp.json' with { type: 'jso
 import { type SigningSettings, signingContract } from '../../shared/contracts/signing-contract.ts';
 import { tokensContract } from '../../shared/contracts/tokens-contract.ts';
 import { emptyCompany } from '../../shared/domain/company-entry.ts';
+import { reasons as verifyReasons } from '../../shared/domain/verification.ts';
 import { unwrap } from '../../shared/result.ts';
 import { request, workFolder } from './cli-process.ts';
 import { pdfsig, simplePdf } from './pdf-signing/material.ts';

@@ -1,22 +1,40 @@
 import { createAuditFeature } from '../../electron/features/audit/audit-feature.ts';
 import { createAuditLog } from '../../electron/features/audit/audit-service.ts';
+import { type BackupFeature, createBackupFeature } from '../../electron/features/backup/backup-service.ts';
 import { createCompaniesFeature } from '../../electron/features/companies/companies-feature.ts';
 import { createAccountFeatures } from '../../electron/features/parameters/compose.ts';
-import { createVaultFeature } from '../../electron/features/vault/vault-feature.ts';
+import { createVaultFeature, opensWith } from '../../electron/features/vault/vault-feature.ts';
 import { createDispatcher, type DefectReport } from '../../electron/ipc/dispatch.ts';
 import { accountRepository } from '../../electron/storage/account-repository.ts';
 import { auditRepository } from '../../electron/storage/audit-repository.ts';
+import { backupDatabase, lineOf } from '../../electron/storage/backup-database.ts';
 import { companyRepository } from '../../electron/storage/company-repository.ts';
-import { openStore } from '../../electron/storage/database.ts';
+import { openStore, type Store } from '../../electron/storage/database.ts';
 import { parameterRepository } from '../../electron/storage/parameter-repository.ts';
+import { settingRepository } from '../../electron/storage/setting-repository.ts';
 import { terminalRepository } from '../../electron/storage/terminal-repository.ts';
 import { vaultRepository } from '../../electron/storage/vault-repository.ts';
 import type { CompanyDraft } from '../../shared/contracts/companies-contract.ts';
 import type { ParameterDraft } from '../../shared/contracts/parameters-contract.ts';
 import { inUse } from '../../shared/domain/validity.ts';
-import { ok } from '../../shared/result.ts';
+import { Fault, ok, unwrap } from '../../shared/result.ts';
 
 export const password = 'mật khẩu ứng dụng';
+
+/** Backups as the core joins them; without a store, of a data folder that is closed. */
+export function openBackups(folder: string, store: Store | null, now: () => number = Date.now): BackupFeature {
+	const database = backupDatabase(store ?? folder, {
+		log: async (copy) => {
+			const log = createAuditLog({ store: copy, key: () => null, user: '', now, elapsed: () => 0 });
+			const { entries, firstBad, head } = unwrap(await log.verify());
+			if (firstBad !== null) throw new Fault('STORE_CORRUPT', { path: folder });
+			return { entries, head };
+		},
+		opens: opensWith,
+	});
+	const inUse = async () => store !== null && (await vaultRepository(store).load()) !== null;
+	return createBackupFeature({ data: folder, database, settings: store && settingRepository(store), inUse, now });
+}
 
 /** The account features on a real data folder, joined as the core joins them. */
 export function openAccountCore(folder: string, now: () => number = Date.now) {
@@ -25,13 +43,16 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 	const store = opened.value;
 	const vault = createVaultFeature({ store: vaultRepository(store), now });
 	const auditStore = auditRepository(store);
+	const backups = openBackups(folder, store, now);
 	const audit = createAuditLog({
 		store: auditStore,
 		key: () => vault.keyFor('audit'),
 		user: 'Đức',
 		now,
 		elapsed: () => performance.now(),
+		knownHeads: async () => backups.heads(await lineOf(store)),
 	});
+	const auditFeature = createAuditFeature({ store: auditStore, log: audit });
 	const companies = companyRepository(store);
 	const accounts = createAccountFeatures({
 		companies,
@@ -56,7 +77,8 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 				now,
 			}),
 			...accounts.handlers,
-			audit: createAuditFeature({ store: auditStore }),
+			audit: auditFeature.handlers,
+			backup: backups.handlers,
 		},
 		isUnlocked: vault.isUnlocked,
 		audit,
@@ -66,6 +88,8 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 		store,
 		vault,
 		audit,
+		auditFeature,
+		backups,
 		copyValue: accounts.copyValue,
 		dispatch,
 		defects,

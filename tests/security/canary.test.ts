@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AuditTexts } from '../../electron/features/audit/audit-export.ts';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
 import type { ParameterSetRow } from '../../shared/contracts/parameters-contract.ts';
 import {
@@ -52,7 +53,9 @@ function forms(text: string): [string, Buffer][] {
 }
 
 function hits(marks: string[]): string[] {
-	const files = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name))] as const);
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => [entry.name, readFileSync(path.join(entry.parentPath, entry.name))] as const);
 	expect(files.map(([name]) => name)).toEqual(expect.arrayContaining(['keyring.db']));
 	return files.flatMap(([name, content]) =>
 		marks.flatMap((mark) =>
@@ -89,6 +92,15 @@ test('no secret lies readable in the data folder or leaves by another call than 
 	const typed = ['CANARYSAIMATKHAU', 'CANARYMATKHAUMOI'];
 	marks.push(...typed);
 	await call('parameters.list', { companyId: company.id });
+	await call('vault.changePassword', { password: typed[0], newPassword: typed[1] });
+	await call('backup.create', {});
+	await call('backup.restore', { id: 'own:x', secret: typed[0] });
+	const csv = path.join(folder, 'nhật ký.csv');
+	const texts = { column: {}, action: {}, outcome: {}, errors: {} } as AuditTexts;
+	answers.push(JSON.stringify(await core.auditFeature.exportTo(csv, {}, 'csv', texts)));
+	expect(readdirSync(folder), 'a backup and an export are searched as well').toEqual(
+		expect.arrayContaining(['backups', 'nhật ký.csv']),
+	);
 	await call('vault.lock', {});
 	expect(hits(marks), 'while open, with the log').toEqual([]);
 	await call('vault.unlock', { password: typed[0] });

@@ -69,7 +69,7 @@ function canonical(row: AuditRecord): string {
 	return JSON.stringify([counter, at, elapsedMs, user, action, subject, outcome, hex(previous)]);
 }
 
-function hashOf(row: AuditRecord): Buffer {
+export function hashOf(row: AuditRecord): Buffer {
 	return createHash('sha256').update(canonical(row)).digest();
 }
 

@@ -86,12 +86,12 @@ test('each audited call leaves one row with its order, time, user, action, subje
 
 test('the whole log checks out, rows born while locked included, also after a restart', async () => {
 	await someHistory();
-	expect(await verified()).toEqual({ entries: 8, firstBad: null, macsChecked: true });
+	expect(await verified()).toMatchObject({ entries: 8, firstBad: null, macsChecked: true });
 	restart();
-	expect(await verified()).toEqual({ entries: 8, firstBad: null, macsChecked: false });
+	expect(await verified()).toMatchObject({ entries: 8, firstBad: null, macsChecked: false });
 	await core.outcome('vault.unlock', { password: 'sai mật khẩu' });
 	await core.value('vault.unlock', { password });
-	expect(await verified()).toEqual({ entries: 10, firstBad: null, macsChecked: true });
+	expect(await verified()).toMatchObject({ entries: 10, firstBad: null, macsChecked: true });
 });
 
 test.each([
@@ -205,12 +205,12 @@ test('when the row itself cannot be written, the answer stays here and the next 
 	expect((await rows())[0]).toMatchObject({ action: 'parameters.reveal', subject: set?.id, outcome: 'interrupted' });
 	expect(await core.audit.settleInterrupted()).toEqual(ok(null));
 	await core.value('vault.unlock', { password });
-	expect(await verified()).toEqual({ entries: 10, firstBad: null, macsChecked: true });
+	expect(await verified()).toMatchObject({ entries: 10, firstBad: null, macsChecked: true });
 });
 
 test('acts that overlap get one row each and the chain holds', async () => {
 	await core.value('vault.create', { password });
 	const drafts = ['0100109106', '0101248141', '0100109106001', '0100109106002'].map(companyDraft);
 	await Promise.all(drafts.map((draft) => core.value('companies.save', draft)));
-	expect(await verified()).toEqual({ entries: 5, firstBad: null, macsChecked: true });
+	expect(await verified()).toMatchObject({ entries: 5, firstBad: null, macsChecked: true });
 });

@@ -1,7 +1,7 @@
 import { capture, type Result } from '../../../shared/result.ts';
 import { newId } from '../../platform/ids.ts';
-import { createChainCheck, nextRow } from './audit-chain.ts';
-import type { AuditStore } from './audit-store-port.ts';
+import { createChainCheck, hashOf, nextRow } from './audit-chain.ts';
+import type { AuditStore, KnownHead } from './audit-store-port.ts';
 
 export type AuditLog = {
 	/**
@@ -13,7 +13,17 @@ export type AuditLog = {
 	/** Writes the rows of acts that a crash cut short, outcome `interrupted`. Once, before anything else. */
 	settleInterrupted(): Promise<Result<null>>;
 	/** Checks the whole log; `firstBad` is the first counter that does not fit. MACs only while unlocked. */
-	verify(): Promise<Result<{ entries: number; firstBad: number | null; macsChecked: boolean }>>;
+	verify(): Promise<Result<AuditVerdict>>;
+};
+
+export type AuditVerdict = {
+	entries: number;
+	firstBad: number | null;
+	macsChecked: boolean;
+	/** With how many heads kept outside, in backups, the log was compared. */
+	compared: number;
+	/** The newest row. */
+	head: KnownHead | null;
 };
 
 const page = 1000;
@@ -25,12 +35,15 @@ export function createAuditLog({
 	user,
 	now,
 	elapsed,
+	knownHeads = async () => [],
 }: {
 	store: AuditStore;
 	key: () => Buffer | null;
 	user: string;
 	now: () => number;
 	elapsed: () => number;
+	/** Newest rows that the log once had, as backups remember them: a log that was cut or put back contradicts them. */
+	knownHeads?: () => Promise<KnownHead[]>;
 }): AuditLog {
 	async function finish(begunId: string, action: string, subject: string, outcome: string): Promise<void> {
 		const at = new Date(now()).toISOString();
@@ -68,19 +81,32 @@ export function createAuditLog({
 			capture(async () => {
 				const macKey = key();
 				const check = createChainCheck(macKey);
+				const heads = await knownHeads();
+				const expected = new Map(heads.map(({ counter, hash }) => [counter, hash]));
 				let entries = 0;
 				let firstBad: number | null = null;
+				let head: KnownHead | null = null;
 				for (let at = 0; firstBad === null; ) {
 					const rows = await store.after(at, page);
-					for (const row of rows) firstBad ??= check.badCounter(row);
+					// A long log must not keep other calls waiting.
+					await new Promise(setImmediate);
+					for (const row of rows) {
+						firstBad ??= check.badCounter(row);
+						const hash = expected.get(row.counter);
+						if (hash !== undefined && hash !== hashOf(row).toString('hex')) firstBad ??= row.counter;
+					}
 					entries += rows.length;
 					const last = rows.at(-1);
 					if (!last) break;
 					at = last.counter;
+					head = { counter: at, hash: hashOf(last).toString('hex') };
 				}
 				firstBad ??= check.end(await store.head());
+				if (firstBad === null && heads.some(({ counter }) => counter > (head?.counter ?? 0))) {
+					firstBad = (head?.counter ?? 0) + 1;
+				}
 				macKey?.fill(0);
-				return { entries, firstBad, macsChecked: macKey !== null };
+				return { entries, firstBad, macsChecked: macKey !== null, compared: heads.length, head };
 			}),
 	};
 }

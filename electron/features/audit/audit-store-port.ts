@@ -23,6 +23,9 @@ export type AuditRecord = {
 /** The last row with a MAC, itself with a MAC. */
 export type AuditHead = { counter: number; hash: Uint8Array; mac: Uint8Array };
 
+/** A row as something outside the log remembers it: its counter and SHA-256 in hexadecimal. */
+export type KnownHead = { counter: number; hash: string };
+
 export type BegunAct = { id: string; action: string; subject: string };
 
 /** What stands at the end of the log when a row is added. */
@@ -47,8 +50,11 @@ export interface AuditStore {
 	begun(): Promise<BegunAct[]>;
 	/** In one transaction: reads the end, adds what `build` makes of it, forgets the begun act. */
 	append(begunId: string, withWaiting: boolean, build: (end: AuditEnd) => AuditAddition): Promise<void>;
-	newest(limit: number): Promise<AuditRecord[]>;
-	/** Newest first. */
+	/** Newest first, only rows with a counter below `below`. */
+	newest(limit: number, below: number): Promise<AuditRecord[]>;
+	/** What records are called, by id; ids of records that are gone are missing. */
+	subjectNames(ids: readonly string[]): Promise<Map<string, string>>;
+	/** The rows about these records, newest first. */
 	about(subjects: readonly string[], limit: number): Promise<AuditRecord[]>;
 	after(counter: number, limit: number): Promise<AuditRecord[]>;
 	head(): Promise<AuditHead | null>;

@@ -60,6 +60,8 @@ export type DossiersFeature = AnsweredHere & {
 	saveTo: (id: string, target: string) => Promise<Result<null>>;
 	/** The name to offer for a copy, and the file to show: the saved copy while it exists, else our own. */
 	outputs: (id: string) => Promise<Result<{ fileName: string; shown: string }>>;
+	/** The signed file in the data folder and the name it is known by. */
+	signedFile: (id: string) => Promise<Result<{ fileName: string; path: string }>>;
 	/** The file behind an id of the page. */
 	resolveFile: (fileId: string) => string | undefined;
 };
@@ -274,6 +276,13 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 					if (await exists(shown)) return { fileName: signed.fileName, shown };
 				}
 				throw new Fault('FILE_NOT_FOUND', { file: signed.fileName });
+			}),
+
+		signedFile: (id) =>
+			capture(async () => {
+				const { signed } = (await find(id)).state;
+				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
+				return { fileName: signed.fileName, path: files.own(id, 'signed') };
 			}),
 
 		resolveFile: (fileId) => seals.resolve(fileId) ?? files.resolve(fileId),

@@ -73,6 +73,15 @@ export function unwrapWithRecoveryCode(header: VaultHeader, secret: Uint8Array):
 	return dataKey;
 }
 
+export function wrapWithOsSecret(dataKey: Uint8Array, keyId: string, secret: Uint8Array): Buffer {
+	return encrypt(secret, ['os', format, keyId], dataKey);
+}
+
+/** The data key, or null when the secret is another. */
+export function unwrapWithOsSecret(wrapped: Uint8Array, keyId: string, secret: Uint8Array): Buffer | null {
+	return secret.length === keyBytes ? decrypt(secret, ['os', format, keyId], wrapped) : null;
+}
+
 /** A key of its own for each purpose (RFC 5869), so that the data key itself only seals fields. */
 export function deriveKey(dataKey: Uint8Array, purpose: string): Buffer {
 	return Buffer.from(hkdfSync('sha256', dataKey, '', `vnaccs-keyring ${purpose}`, keyBytes));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -192,4 +193,108 @@ test('a header that asks for endless work is refused without counting a try', as
 	expect(await status()).toMatchObject({ value: { waitSeconds: 0 } });
 	expect(await outcome(vault.handlers.recover({ recoveryCode, newPassword: password }))).toBe('ok');
 	expect(await unlock(password), 'the code has written a sound header').toBe('ok');
+});
+
+test('the password is changed only by who knows the present one, and the old one dies', async () => {
+	await create();
+	const sealed = vault.sealer.seal(place, 'MATKHAU1');
+	const change = (typed: string, newPassword: string) =>
+		outcome(vault.handlers.changePassword({ password: typed, newPassword }));
+	expect(await change(password, 'ngắn')).toBe('VAULT_PASSWORD_WEAK');
+	for (let n = 0; n < 5; n++) expect(await change('sai mật khẩu', 'mật khẩu mới')).toBe('VAULT_WRONG_PASSWORD');
+	expect(await change(password, 'mật khẩu mới')).toBe('VAULT_THROTTLED');
+	time += 1000;
+	expect(await change(password, 'mật khẩu mới')).toBe('ok');
+	expect(vault.sealer.open(place, sealed), 'what was sealed stays readable').toBe('MATKHAU1');
+	restart();
+	expect(await unlock(password)).toBe('VAULT_WRONG_PASSWORD');
+	expect(await unlock('mật khẩu mới')).toBe('ok');
+});
+
+test('a new recovery code opens once it is confirmed, and until then the old one does', async () => {
+	const old = await create();
+	const recover = (recoveryCode: string) => outcome(vault.handlers.recover({ recoveryCode, newPassword: password }));
+	expect(await outcome(vault.handlers.newRecoveryCode({ password: 'sai mật khẩu' }))).toBe('VAULT_WRONG_PASSWORD');
+	expect(await outcome(vault.handlers.confirmRecoveryCode({}))).toBe('VAULT_NO_NEW_RECOVERY_CODE');
+	const made = await vault.handlers.newRecoveryCode({ password });
+	if (!made.ok) throw new Error(made.error.code);
+	expect(await recover(made.value.recoveryCode)).toBe('VAULT_WRONG_RECOVERY_CODE');
+	expect(await recover(old)).toBe('ok');
+	await vault.handlers.lock({});
+	await unlock(password);
+	expect(await outcome(vault.handlers.confirmRecoveryCode({})), 'locking drops it').toBe('VAULT_NO_NEW_RECOVERY_CODE');
+	const again = await vault.handlers.newRecoveryCode({ password });
+	if (!again.ok) throw new Error(again.error.code);
+	expect(await outcome(vault.handlers.confirmRecoveryCode({}))).toBe('ok');
+	restart();
+	expect(await recover(old)).toBe('VAULT_WRONG_RECOVERY_CODE');
+	expect(await recover(made.value.recoveryCode)).toBe('VAULT_WRONG_RECOVERY_CODE');
+	expect(await recover(again.value.recoveryCode)).toBe('ok');
+});
+
+/** A key store of the system as a test can play it: it turns the bits round. */
+function fakeOs() {
+	const turned = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff));
+	return {
+		is: 'there' as 'there' | 'plain' | 'refusing' | 'changed',
+		async available() {
+			return this.is !== 'plain';
+		},
+		async protect(secret: Uint8Array) {
+			return this.is === 'refusing' ? null : turned(secret);
+		},
+		async reveal(kept: Uint8Array) {
+			if (this.is === 'refusing') return null;
+			return this.is === 'changed' ? randomBytes(32) : turned(kept);
+		},
+	};
+}
+
+test('unlocking through the system is off at first, needs the password to turn on, and is gone when turned off', async () => {
+	const os = fakeOs();
+	vault = createVaultFeature({ store: port, now, os });
+	await create();
+	const sealed = vault.sealer.seal(place, 'MATKHAU1');
+	const osUnlock = async () => (await vault.handlers.osUnlock({})) as { value: unknown };
+	expect((await osUnlock()).value).toEqual({ available: true, on: false });
+	expect(await outcome(vault.handlers.unlockWithOs({}))).toBe('VAULT_OS_UNAVAILABLE');
+	expect(await outcome(vault.handlers.enableOsUnlock({ password: 'sai mật khẩu' }))).toBe('VAULT_WRONG_PASSWORD');
+	expect(await outcome(vault.handlers.enableOsUnlock({ password }))).toBe('ok');
+	expect((await osUnlock()).value).toEqual({ available: true, on: true });
+	await vault.handlers.lock({});
+	expect(await outcome(vault.handlers.unlockWithOs({}))).toBe('ok');
+	expect(vault.sealer.open(place, sealed)).toBe('MATKHAU1');
+	await outcome(vault.handlers.disableOsUnlock({}));
+	await vault.handlers.lock({});
+	expect(await outcome(vault.handlers.unlockWithOs({}))).toBe('VAULT_OS_UNAVAILABLE');
+	expect(await port.loadOs()).toBeNull();
+	expect(await unlock(password)).toBe('ok');
+});
+
+test.each(['refusing', 'changed', 'plain'] as const)(
+	'a system store that is %s deletes nothing: password and recovery code still open',
+	async (state) => {
+		const os = fakeOs();
+		vault = createVaultFeature({ store: port, now, os });
+		const recoveryCode = await create();
+		await vault.handlers.enableOsUnlock({ password });
+		await vault.handlers.lock({});
+		os.is = state;
+		expect(await outcome(vault.handlers.unlockWithOs({}))).toBe(
+			state === 'plain' ? 'VAULT_OS_UNAVAILABLE' : 'VAULT_OS_FAILED',
+		);
+		expect(vault.isUnlocked()).toBe(false);
+		expect(await port.loadOs()).not.toBeNull();
+		expect(await unlock(password)).toBe('ok');
+		expect(await outcome(vault.handlers.recover({ recoveryCode, newPassword: password }))).toBe('ok');
+	},
+);
+
+test('a system that only hides the key is refused with a sentence', async () => {
+	const os = fakeOs();
+	os.is = 'plain';
+	vault = createVaultFeature({ store: port, now, os });
+	await create();
+	expect(await outcome(vault.handlers.enableOsUnlock({ password }))).toBe('VAULT_OS_UNAVAILABLE');
+	expect(await port.loadOs()).toBeNull();
 });

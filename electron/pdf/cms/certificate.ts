@@ -42,7 +42,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
 		serialElement: expectTag(serial, tags.integer).raw,
 		issuer: expectTag(issuer, tags.sequence).raw,
 		subject: expectTag(subject, tags.sequence).raw,
-		commonName: commonName(expectTag(subject, tags.sequence)),
+		commonName: nameValue(expectTag(subject, tags.sequence).raw, oids.commonName),
 		notBefore: timeValue(notBefore),
 		notAfter: timeValue(notAfter),
 		subjectKeyIdentifier: keyId && readWhole(keyId, tags.octetString).content,
@@ -87,11 +87,12 @@ export function publicKeyOf({ der }: Certificate): KeyObject | undefined {
 	}
 }
 
-function commonName(name: Element): string {
-	for (const relative of children(name)) {
+/** The first value of a type in a Name given as DER, in NFC; empty when there is none. Throws BadDer. */
+export function nameValue(name: Uint8Array, wanted: string): string {
+	for (const relative of children(readWhole(name, tags.sequence))) {
 		for (const pair of children(relative)) {
 			const [type, value] = children(pair);
-			if (value && oidText(type) === oids.commonName) return directoryString(value).normalize('NFC');
+			if (value && oidText(type) === wanted) return directoryString(value).normalize('NFC');
 		}
 	}
 	return '';

@@ -24,6 +24,7 @@ export const oids = {
 	ecdsaWithSha384: '1.2.840.10045.4.3.3',
 	ecdsaWithSha512: '1.2.840.10045.4.3.4',
 	commonName: '2.5.4.3',
+	organisation: '2.5.4.10',
 	basicConstraints: '2.5.29.19',
 	keyUsage: '2.5.29.15',
 	subjectKeyIdentifier: '2.5.29.14',

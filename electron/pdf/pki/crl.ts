@@ -19,7 +19,8 @@ export type CrlReason = (typeof crlReasons)[number];
 
 export type CrlAnswer =
 	| { ok: true; answer: { status: 'good' } | { status: 'revoked'; revokedAt: Date }; thisUpdate: Date }
-	| { ok: false; reason: CrlReason };
+	/** `thisUpdate` is told of a list that was made later than asked about. */
+	| { ok: false; reason: CrlReason; thisUpdate?: Date };
 
 export type CrlQuestion = { certificate: Certificate; issuer: Certificate; at: Date };
 
@@ -57,7 +58,7 @@ function lookUp(list: Uint8Array, question: CrlQuestion): CrlAnswer {
 	const namedTwice = algorithm && sameBytes(algorithm.raw, object.algorithm.raw);
 	if (!namedTwice || objectFault(object, issuer)) return refuse('crl-signature-wrong');
 	const thisUpdate = timeValue(thisField);
-	if (thisUpdate.getTime() > at.getTime() + clockSkewMs) return refuse('crl-not-yet-valid');
+	if (thisUpdate.getTime() > at.getTime() + clockSkewMs) return { ...refuse('crl-not-yet-valid'), thisUpdate };
 	if (!nextUpdate || nextUpdate.getTime() < at.getTime() - clockSkewMs) return refuse('crl-expired');
 
 	const extensions = wrapper ? readExtensions(readWhole(wrapper.content)) : new Map();

@@ -46,7 +46,8 @@ export type OcspAnswer =
 			responderNeedsNoCheck: boolean;
 			thisUpdate: Date;
 	  }
-	| { ok: false; reason: OcspReason };
+	/** `thisUpdate` is told of an answer that was given later than asked about. */
+	| { ok: false; reason: OcspReason; thisUpdate?: Date };
 
 /** OCSPRequest for one certificate (RFC 6960, 4.1.1), named by SHA-1 hashes since that is what every responder knows. */
 export function ocspRequest(certificate: Certificate, issuer: Certificate, nonce: Uint8Array): Uint8Array {
@@ -94,6 +95,12 @@ function readAnswer(response: Uint8Array, question: OcspQuestion): OcspAnswer {
 	const basic = readSignedObject(readWhole(expectTag(inner, tags.octetString).content));
 	const data = readData(basic.body);
 
+	const single = data.responses.map(readSingle).find(({ id }) => namesCertificate(id, question));
+	const now = question.at.getTime();
+	// First, because a responder's own certificate may be younger than the time asked about.
+	if (single && single.thisUpdate.getTime() > now + clockSkewMs) {
+		return { ...refuse('ocsp-not-yet-valid'), thisUpdate: single.thisUpdate };
+	}
 	const responder = findResponder(basic, data.responderId, question);
 	if (!responder) return refuse('ocsp-responder-unauthorised');
 	if (objectFault(basic, responder)) return refuse('ocsp-signature-wrong');
@@ -103,12 +110,9 @@ function readAnswer(response: Uint8Array, question: OcspQuestion): OcspAnswer {
 	}
 	if (hasOtherCritical(data.extensions)) return refuse('ocsp-unreadable');
 
-	const single = data.responses.map(readSingle).find(({ id }) => namesCertificate(id, question));
 	if (!single) return refuse('ocsp-other-certificate');
 	if (hasOtherCritical(single.extensions)) return refuse('ocsp-unreadable');
 	const { thisUpdate, nextUpdate, answer } = single;
-	const now = question.at.getTime();
-	if (thisUpdate.getTime() > now + clockSkewMs) return refuse('ocsp-not-yet-valid');
 	const last = nextUpdate?.getTime() ?? thisUpdate.getTime() + longestWithoutNextMs;
 	if (last < now - clockSkewMs) return refuse('ocsp-stale');
 	const responderNeedsNoCheck =

@@ -1,4 +1,5 @@
 import { createHash, createVerify } from 'node:crypto';
+import type { Reason } from '../../../shared/domain/verification.ts';
 import { type Certificate, publicKeyOf } from '../cms/certificate.ts';
 import { BadDer, children, expectTag, oidText, tags, timeValue } from '../cms/der.ts';
 import { oids } from '../cms/oids.ts';
@@ -17,8 +18,7 @@ import { type Dict, Name, Text } from '../read/objects.ts';
 import { readDate, readText } from '../read/text.ts';
 import { type ByteRange, byteRange, eachCovered, readGap } from './byte-range.ts';
 import { type Evidence, judgeCertificate, type StoredItem } from './evidence.ts';
-import type { Reason } from './reasons.ts';
-import { type CheckedStamp, checkToken, type DocumentTimeStamp } from './time-stamps.ts';
+import { type CheckedStamp, checkToken, type DocumentTimeStamp, type FailedStamp } from './time-stamps.ts';
 import { isChainDamaged, tryCertificate } from './trust.ts';
 
 /**
@@ -34,7 +34,9 @@ export type Checked = {
 	signedAt: Date | undefined;
 	/** Of the time stamp of the signature, when it holds. */
 	stampedAt: Date | undefined;
-	/** First byte behind what the signature covers. */
+	/** Every time stamp of the signature itself. */
+	stamps: (CheckedStamp | FailedStamp)[];
+	/** First byte behind what the signature covers; 0 when that is unknown. */
 	end: number;
 };
 
@@ -53,6 +55,7 @@ export async function checkSignature(
 		certificate: undefined,
 		signedAt: claimed,
 		stampedAt: undefined,
+		stamps: [],
 		end: range?.end ?? 0,
 	};
 	if (!contents) {
@@ -77,7 +80,9 @@ export async function checkSignature(
 		}
 		const known = [...certificates.filter((one) => one !== undefined), ...evidence.certificates];
 		const later = archived.filter(({ end }) => end > range.end);
-		const stamp = await checkStamps(signed, evidence, later, reasons);
+		const stamps = await checkStamps(signed, evidence, later);
+		reasons.push(...stamps.flatMap((one) => ('reason' in one ? [one.reason] : [])));
+		const stamp = earliest(stamps);
 		const stampedAt = stamp?.time;
 		let level: Level = kind === 'ETSI.CAdES.detached' && namedByHash && !own && claimed !== undefined ? 'B-B' : 'CMS';
 		if (certificate) {
@@ -85,7 +90,7 @@ export async function checkSignature(
 			reasons.push(...checkCertificate(certificate, known, evidence, when));
 			if (level === 'B-B' && stamp) level = stampedLevel(certificate, known, stamp, evidence, later);
 		}
-		return { reasons, level, certificate, signedAt, stampedAt, end: range.end };
+		return { reasons, level, certificate, signedAt, stampedAt, stamps, end: range.end };
 	} catch (error) {
 		if (!(error instanceof BadDer)) throw error;
 		return { ...nothing, reasons: ['cms-unreadable'] };
@@ -167,21 +172,23 @@ function namedCertificate({ attributes }: SignedData) {
 	return { hash, digest: expectTag(parts[0], tags.octetString).content };
 }
 
-/** The earliest time stamp of the signature that holds; those that do not become reasons. */
 async function checkStamps(
 	{ timeStamps, signature }: SignedData,
 	evidence: Evidence,
 	later: readonly DocumentTimeStamp[],
-	reasons: Reason[],
-): Promise<CheckedStamp | undefined> {
-	const good: CheckedStamp[] = [];
+): Promise<(CheckedStamp | FailedStamp)[]> {
+	const checked: (CheckedStamp | FailedStamp)[] = [];
 	for (const token of timeStamps.slice(0, mostStamps)) {
 		const digest = async (hash: string) => createHash(hash).update(signature).digest();
 		const times = later.map(({ time }) => time);
-		const stamp = await checkToken(token, digest, evidence, times);
-		if (typeof stamp === 'string') reasons.push(stamp);
-		else good.push(stamp);
+		checked.push(await checkToken(token, digest, evidence, times));
 	}
+	return checked;
+}
+
+/** The earliest that holds: it proves the most. */
+function earliest(stamps: readonly (CheckedStamp | FailedStamp)[]): CheckedStamp | undefined {
+	const good = stamps.flatMap((one) => ('reason' in one ? [] : [one]));
 	return good.toSorted((a, b) => a.time.getTime() - b.time.getTime())[0];
 }
 

@@ -68,7 +68,7 @@ function statusOf(
 ): Judged['status'] {
 	const answers = items.flatMap((item) => {
 		const readings = [at, ...later].map((time) => read(item, { certificate, issuer, at: time }, items));
-		return readings.find((one) => one !== undefined) ?? [];
+		return readings.find((one) => one !== undefined) ?? readLate(item, { certificate, issuer, at }, items) ?? [];
 	});
 	const isRevoked = answers.some((one) => one.status === 'revoked' && !(isProved && one.revokedAt > at));
 	if (isRevoked) return 'revoked';
@@ -76,6 +76,17 @@ function statusOf(
 }
 
 type Answer = { status: 'good' } | { status: 'revoked'; revokedAt: Date } | undefined;
+
+/**
+ * Evidence made after the time asked about, read at the time it was made: who was not revoked then had not been before
+ * (EN 319 102-1, 5.2.5). Not behind the end of the certificate, after which a CA may forget it.
+ */
+function readLate(item: StoredItem, question: OcspQuestion, items: readonly StoredItem[]): Answer {
+	const checked = item.kind === 'crl' ? checkCrl(item.bytes, question) : checkOcsp(item.bytes, question);
+	const madeAt = checked.ok ? undefined : checked.thisUpdate;
+	if (!madeAt || madeAt > question.certificate.notAfter) return undefined;
+	return read(item, { ...question, at: madeAt }, items);
+}
 
 function read({ kind, bytes }: StoredItem, question: OcspQuestion, items: readonly StoredItem[]): Answer {
 	if (kind === 'crl') {

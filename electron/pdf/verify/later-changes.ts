@@ -35,10 +35,19 @@ export async function onlyEvidenceAdded(then: PdfDocument, now: PdfDocument): Pr
 
 /** Numbers of objects that something other than the document security store leads to, there or not. */
 async function seenOutsideStore(document: PdfDocument): Promise<Set<number>> {
+	const { trailer } = document.references;
+	const others = new Map([...trailer].filter(([key]) => key !== 'Root'));
+	return await reach(document, (dict, isCatalog) => (isCatalog ? without(dict, ['DSS']) : dict), [others]);
+}
+
+/** What counts of a dictionary. */
+type ViewOf = (dict: Dict, isCatalog: boolean) => Dict;
+
+/** Numbers of objects that the catalog and `more` lead to as far as `viewOf` shows it, there or not. */
+async function reach(document: PdfDocument, viewOf: ViewOf, more: PdfObject[] = []): Promise<Set<number>> {
 	const { ref, dict } = await document.catalog();
 	const seen = new Set([ref.num]);
-	const waiting: PdfObject[] = [new Map([...dict].filter(([key]) => key !== 'DSS'))];
-	waiting.push(new Map([...document.references.trailer].filter(([key]) => key !== 'Root')));
+	const waiting: PdfObject[] = [viewOf(dict, true), ...more];
 	for (const entry of document.references.entries.values()) {
 		if (entry.kind === 'packed') waiting.push(new Ref(entry.container, 0));
 	}
@@ -49,9 +58,57 @@ async function seenOutsideStore(document: PdfDocument): Promise<Set<number>> {
 			value = await document.load(value.num);
 		}
 		if (value instanceof Stream) value = value.dict;
+		if (isDict(value)) value = viewOf(value, false);
 		if (Array.isArray(value) || isDict(value)) for (const part of value.values()) waiting.push(part);
 	}
 	return seen;
+}
+
+/**
+ * True when what the pages show by themselves is as in `then`: every object that something other than a form field, a
+ * comment or the document's properties leads to. A page may get other comments, the document another form.
+ */
+export async function onlyAnnotationsChanged(then: PdfDocument, now: PdfDocument): Promise<boolean> {
+	return await sameView(then, now, (dict, isCatalog) =>
+		isCatalog ? without(dict, besideContent) : isPage(dict) ? without(dict, pageRemarks) : dict,
+	);
+}
+
+/**
+ * True when `now` has the pages of `then` with the content they had, comments and form fields aside. What only leads
+ * around in the document, such as outlines, names and the tags for screen readers, may be another.
+ */
+export async function samePages(then: PdfDocument, now: PdfDocument): Promise<boolean> {
+	return await sameView(then, now, (dict, isCatalog) => {
+		if (isCatalog) return new Map([...dict].filter(([key]) => ['Pages', 'OCProperties'].includes(key)));
+		return isPage(dict) ? without(dict, [...pageRemarks, ...pageTags]) : dict;
+	});
+}
+
+const besideContent = ['AcroForm', 'DSS', 'Extensions', 'Metadata'];
+const pageRemarks = ['Annots', 'LastModified', 'PieceInfo'];
+const pageTags = ['StructParents', 'Tabs'];
+
+/** Whether every object that `viewOf` leads to in `then` is in `now` what it was, as far as `viewOf` shows it. */
+async function sameView(then: PdfDocument, now: PdfDocument, viewOf: ViewOf): Promise<boolean> {
+	const [before, after] = [await then.catalog(), await now.catalog()];
+	if (before.ref.num !== after.ref.num) return false;
+	for (const num of await reach(then, viewOf)) {
+		const [old, current] = [then.references.entries.get(num), now.references.entries.get(num)];
+		const [wasThere, isThere] = [old, current].map((entry) => entry !== undefined && entry.kind !== 'free');
+		if (!wasThere && !isThere) continue;
+		// A number that something was waiting for counts as what waits.
+		if (!old || !current || !wasThere || !isThere) return false;
+		if (sameEntry(old, current)) continue;
+		const [a, b] = [await then.load(num), await now.load(num)];
+		if (!isDict(a) || !isDict(b)) {
+			if (a instanceof Stream || b instanceof Stream || serialize(a) !== serialize(b)) return false;
+		} else {
+			const isCatalog = num === before.ref.num;
+			if (!sameBut(viewOf(a, isCatalog), viewOf(b, isCatalog), [])) return false;
+		}
+	}
+	return true;
 }
 
 type FieldRule = (document: PdfDocument, field: Dict | undefined) => Promise<boolean>;
@@ -160,7 +217,10 @@ async function grewBySignatures(
 }
 
 function sameBut(a: Dict, b: Dict, keys: readonly string[]): boolean {
-	const rest = (dict: Dict) =>
-		serialize(new Map([...dict].filter(([key]) => !keys.includes(key)).toSorted(([x], [y]) => (x < y ? -1 : 1))));
+	const rest = (dict: Dict) => serialize(new Map([...without(dict, keys)].toSorted(([x], [y]) => (x < y ? -1 : 1))));
 	return rest(a) === rest(b);
+}
+
+function without(dict: Dict, keys: readonly string[]): Dict {
+	return new Map([...dict].filter(([key]) => !keys.includes(key)));
 }

@@ -5,6 +5,7 @@ import type { Spawn } from '../../platform/link.ts';
 import { Peer } from '../../platform/rpc.ts';
 import type { BuiltDossier, DossierOrder, Inspection } from '../assemble/build-dossier.ts';
 import { shownName } from '../assemble/read-part.ts';
+import type { VerifiedFile, VerifyOrder } from '../verify/verify-file.ts';
 
 /** Hears which of how many files is begun, counted from 1. */
 export type OnBegun = (place: number, of: number) => void;
@@ -30,6 +31,11 @@ export class DocumentWorker {
 	/** What a file is, its pages, and what the dossier would not take over from it. */
 	inspect(path: string, password?: string): Promise<Result<Inspection>> {
 		return this.#run<Inspection>('inspect', { path, password }, shownName(path));
+	}
+
+	/** Every signature of a PDF (see `verifyPdf`; `now` is ISO 8601), and the SHA-256 of the file in hexadecimal. */
+	verify(path: string, options: VerifyOrder): Promise<Result<VerifiedFile>> {
+		return this.#run<VerifiedFile>('verify', { path, ...options }, shownName(path));
 	}
 
 	/**

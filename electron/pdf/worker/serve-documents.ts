@@ -1,6 +1,7 @@
 import type { ParentPort } from '../../platform/link.ts';
 import { Peer } from '../../platform/rpc.ts';
 import type { DossierOrder, OnFile, Target } from '../assemble/build-dossier.ts';
+import type { VerifyOrder } from '../verify/verify-file.ts';
 
 /** The document worker's side of the conversation: foreign files are parsed here and nowhere else. */
 export function serveDocuments(port: ParentPort): void {
@@ -13,6 +14,10 @@ export function serveDocuments(port: ParentPort): void {
 		seal: async (order: { path: string; temp: string }) => {
 			const { makeSealPicture } = await import('../assemble/seal-picture.ts');
 			return makeSealPicture(order, onFile);
+		},
+		verify: async ({ path, ...order }: VerifyOrder & { path: string }) => {
+			const { verifyFile } = await import('../verify/verify-file.ts');
+			return verifyFile(path, order, onFile);
 		},
 		build: async ({ temp, output, ...order }: DossierOrder & Target) => {
 			const { buildDossier } = await import('../assemble/build-dossier.ts');

@@ -1,9 +1,10 @@
-import { FolderOpen16Regular, Save16Regular } from '@fluentui/react-icons';
+import { FolderOpen16Regular, Save16Regular, ShieldCheckmark16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { mailBytes } from '../../../shared/domain/file-size.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
@@ -23,7 +24,8 @@ export function SignedPanel({
 	signed: NonNullable<Dossier['signed']>;
 	put: (dossier: Dossier) => void;
 }) {
-	const { t } = useTranslation('dossiers');
+	const { t } = useTranslation(['dossiers', 'verification']);
+	const { go } = useNavigation();
 	const size = useSizeText();
 	const toast = useToast();
 	const saving = useCall();
@@ -87,6 +89,11 @@ export function SignedPanel({
 					icon={<Save16Regular />}
 					busy={saving.busy}
 					onClick={() => void save()}
+				/>
+				<ActionButton
+					text={t('verification:fromDossier')}
+					icon={<ShieldCheckmark16Regular />}
+					onClick={() => go({ screen: 'verification', dossierId: dossier.id })}
 				/>
 				<ActionButton
 					text={t('sign.show')}

@@ -5,12 +5,14 @@ import { useAppState } from '../../app/app-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { BackupSettings } from '../backup/backup-settings.tsx';
 import { SigningSettingsSection } from '../signing/signing-settings.tsx';
 import { TrustSection } from '../trust/trust-section.tsx';
+import { SecuritySettings } from '../vault/security-settings.tsx';
 import './settings.css';
 
-/** Language and look; both act at once, so there is nothing to save. */
-export function SettingsScreen() {
+/** Every choice acts at once, so there is nothing to save. */
+export function SettingsScreen({ section }: { section?: 'backup' | undefined }) {
 	const { t } = useTranslation(['settings', 'common']);
 	const { preferences, change, error, version } = useAppState();
 	return (
@@ -45,11 +47,15 @@ export function SettingsScreen() {
 							))}
 						</RadioGroup>
 					</FormField>
+				</section>
+				<SecuritySettings />
+				<BackupSettings focus={section === 'backup'} />
+				<SigningSettingsSection />
+				<TrustSection />
+				<section className="card settings-card">
 					<h2 className="section-title">{t('group.about')}</h2>
 					<p>{t('common:help.version', { version })}</p>
 				</section>
-				<SigningSettingsSection />
-				<TrustSection />
 			</div>
 		</>
 	);

@@ -1,5 +1,3 @@
-import { Checkbox } from '@fluentui/react-components';
-import { ArrowDownload16Regular } from '@fluentui/react-icons';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import practice from '../../../resources/practice/practice.json';
@@ -8,10 +6,11 @@ import { emptyCompany } from '../../../shared/domain/company-entry.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
-import { Message } from '../../components/message.tsx';
 import { useCall } from '../../components/use-call.ts';
+import { useRestore } from '../backup/use-backups.tsx';
 import { CompanyForm } from '../companies/company-form.tsx';
 import { type NewPassword, NewPasswordFields, newPasswordFits } from './new-password.tsx';
+import { RecoveryCodeView, SaveSheetButton, useRecoverySheet } from './recovery-code-view.tsx';
 import { StartPage } from './start-page.tsx';
 
 /** The first start: an application password, then the recovery code, shown this once. The company follows. */
@@ -25,7 +24,8 @@ export function FirstRun({ onStart, onDone }: { onStart: () => void; onDone: () 
 }
 
 function CreatePassword({ onStart, onCreated }: { onStart: () => void; onCreated: (recoveryCode: string) => void }) {
-	const { t } = useTranslation('vault');
+	const { t } = useTranslation(['vault', 'backup']);
+	const restore = useRestore();
 	const [password, setPassword] = useState<NewPassword>({ first: '', second: '' });
 	const { run, busy, error, dismiss } = useCall();
 	const ready = newPasswordFits(password);
@@ -43,6 +43,9 @@ function CreatePassword({ onStart, onCreated }: { onStart: () => void; onCreated
 				sub={t('first.step', { step: 1 })}
 				actions={
 					<>
+						<button type="button" className="link" disabled={restore.busy} onClick={() => void restore.choose()}>
+							{t('backup:firstRun')}
+						</button>
 						<span className="grow" />
 						<ActionButton
 							text={t('first.password.act')}
@@ -56,55 +59,32 @@ function CreatePassword({ onStart, onCreated }: { onStart: () => void; onCreated
 				}
 			>
 				<p>{t('first.password.text')}</p>
-				<ErrorPanel error={error} onClose={dismiss} />
+				<ErrorPanel error={error ?? restore.error} onClose={error ? dismiss : restore.dismiss} />
 				<NewPasswordFields value={password} onChange={setPassword} />
 			</StartPage>
+			{restore.dialog}
 		</form>
 	);
 }
 
 function ShowRecoveryCode({ recoveryCode, onDone }: { recoveryCode: string; onDone: () => void }) {
 	const { t } = useTranslation('vault');
-	const { run, busy, error, dismiss } = useCall();
-	const [savedAs, setSavedAs] = useState<string>();
+	const sheet = useRecoverySheet(recoveryCode);
 	const [kept, setKept] = useState(false);
-	const save = async () => {
-		const saved = await run(() => window.keyring.vault.saveRecoverySheet({ recoveryCode }));
-		if (saved?.fileName) setSavedAs(saved.fileName);
-	};
 	return (
 		<StartPage
 			title={t('first.recovery.title')}
 			sub={t('first.step', { step: 2 })}
 			actions={
 				<>
-					<ActionButton
-						text={t('first.recovery.save')}
-						icon={<ArrowDownload16Regular />}
-						busy={busy}
-						onClick={() => void save()}
-					/>
+					<SaveSheetButton sheet={sheet} />
 					<span className="grow" />
 					<ActionButton text={t('first.recovery.act')} appearance="primary" disabled={!kept} onClick={onDone} />
 				</>
 			}
 		>
 			<p>{t('first.recovery.text')}</p>
-			<ErrorPanel error={error} onClose={dismiss} />
-			{/* Groups stay text, so that the code can be read aloud and copied by hand. */}
-			<div className="recovery-code mono">
-				{recoveryCode.split(/[\s-]+/).map((group, place) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: the groups never change place
-					<span key={place}>{group}</span>
-				))}
-			</div>
-			{savedAs && <Message tone="o">{t('first.recovery.saved', { file: savedAs })}</Message>}
-			<Message tone="w">{t('first.recovery.warning')}</Message>
-			<Checkbox
-				label={t('first.recovery.kept')}
-				checked={kept}
-				onChange={(_event, data) => setKept(data.checked === true)}
-			/>
+			<RecoveryCodeView recoveryCode={recoveryCode} sheet={sheet} kept={kept} onKept={setKept} />
 		</StartPage>
 	);
 }

@@ -4,7 +4,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { type CallError, useCall } from '../../components/use-call.ts';
+import { type CallError, useAnswer, useCall } from '../../components/use-call.ts';
 import { type NewPassword, NewPasswordFields, newPasswordFits } from './new-password.tsx';
 import { PasswordField } from './password-field.tsx';
 import { StartPage } from './start-page.tsx';
@@ -50,6 +50,10 @@ function Unlock({ wait, onOpen, onForgotten }: { wait: Wait; onOpen: () => void;
 	const { t } = useTranslation('vault');
 	const [password, setPassword] = useState('');
 	const { run, busy, error, dismiss } = useCall();
+	const os = useAnswer(['vault', 'os'], () => window.keyring.vault.osUnlock({})).data;
+	const openWithOs = async () => {
+		if ((await run(() => window.keyring.vault.unlockWithOs({}))) !== undefined) onOpen();
+	};
 	const submit = async (event?: FormEvent) => {
 		event?.preventDefault();
 		if (password === '' || busy || wait.seconds > 0) return;
@@ -72,6 +76,9 @@ function Unlock({ wait, onOpen, onForgotten }: { wait: Wait; onOpen: () => void;
 							{t('unlock.forgotten')}
 						</button>
 						<span className="grow" />
+						{os?.on && os.available && (
+							<ActionButton text={t('unlock.os')} busy={busy} onClick={() => void openWithOs()} />
+						)}
 						<ActionButton
 							text={t('unlock.act')}
 							appearance="primary"

@@ -83,7 +83,7 @@ describe('a document changed after signing', () => {
 		).toBe(true);
 		writeFileSync(at('drawn.pdf'), update);
 		expect(await verdictsOf(at('drawn.pdf'))).toMatchObject([
-			{ verdict: 'indeterminate', coversWholeFile: false, reasons: expect.arrayContaining(['changed-after-signing']) },
+			{ verdict: 'invalid', changes: 'pages', reasons: expect.arrayContaining(['pages-changed-after-signing']) },
 		]);
 	});
 
@@ -95,7 +95,7 @@ describe('a document changed after signing', () => {
 	it('stays changed for the first signer when somebody signs the change', async () => {
 		unwrap(await sign(at('drawn.pdf'), at('covered up.pdf'), identity));
 		expect(await verdictsOf(at('covered up.pdf'))).toMatchObject([
-			{ verdict: 'indeterminate', reasons: expect.arrayContaining(['changed-after-signing']) },
+			{ verdict: 'invalid', reasons: expect.arrayContaining(['pages-changed-after-signing']) },
 			{ verdict: 'valid', coversWholeFile: true },
 		]);
 	});

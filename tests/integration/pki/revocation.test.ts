@@ -91,7 +91,7 @@ describe('an OCSP answer', () => {
 		const short = pki.ocsp(request, ca, responder, [good], ['-nmin', '1']);
 		expect(status(short)).toBe('good');
 		expect(status(short, { at: hours(1) })).toBe('ocsp-stale');
-		expect(status(short, { at: hours(-1) })).toBe('ocsp-responder-unauthorised'); // its certificate is younger
+		expect(status(short, { at: hours(-1) })).toBe('ocsp-not-yet-valid'); // its certificate is younger
 		const byCa = pki.ocsp(request, ca, ca, [good]);
 		expect(status(byCa, { at: hours(-1) })).toBe('ocsp-not-yet-valid');
 		const open = pki.ocsp(request, ca, responder, [good], []);

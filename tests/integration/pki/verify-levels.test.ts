@@ -108,7 +108,7 @@ it.each(['B-T', 'B-LT', 'B-LTA'])(
 		const document = await PDFDocument.load(readFileSync(at(`${level}.pdf`)), { forIncrementalUpdate: true } as never);
 		document.getPage(0).drawRectangle({ x: 0, y: 0, width: 500, height: 500, color: rgb(1, 1, 1) });
 		writeFileSync(at('drawn.pdf'), await document.save({ useObjectStreams: false }));
-		const changed = [{ verdict: 'indeterminate', reasons: expect.arrayContaining(['changed-after-signing']) }];
+		const changed = [{ verdict: 'invalid', reasons: expect.arrayContaining(['pages-changed-after-signing']) }];
 		expect(await verified('drawn.pdf')).toMatchObject(changed);
 		await withAnswers('store.pdf', 'drawn.pdf');
 		expect(await verified('store.pdf')).toMatchObject(changed);
@@ -118,7 +118,7 @@ it.each(['B-T', 'B-LT', 'B-LTA'])(
 );
 
 it.each([
-	['the page', 'indeterminate', ['changed-after-signing']],
+	['the page', 'invalid', ['pages-changed-after-signing']],
 	['nothing', 'valid', []],
 ])('evidence with numbers that %s was waiting for is %s', async (who, verdict, reasons) => {
 	const document = await PDFDocument.load(readFileSync(at('vào.pdf')));
@@ -158,7 +158,7 @@ it('a document time stamp that shows something is a change', async () => {
 	);
 	writeFileSync(at('shown.pdf'), shown);
 	expect(await verified('shown.pdf')).toMatchObject([
-		{ verdict: 'indeterminate', reasons: ['changed-after-signing', 'revocation-not-checked'] },
+		{ verdict: 'indeterminate', reasons: ['annotated-after-signing', 'revocation-not-checked'] },
 	]);
 });
 
@@ -217,4 +217,25 @@ it('a certificate revoked before the time stamp makes the signature invalid, one
 	// Without a time stamp the time is the signer's word.
 	await withAnswers('word.pdf', 'B-B.pdf', openSslTime(1));
 	expect(await verified('word.pdf')).toMatchObject([{ verdict: 'invalid', reasons: ['certificate-revoked'] }]);
+});
+
+/** A copy of a file with a list of the root made `days` from now, the signer on it as told. */
+async function withLateList(name: string, from: string, days: number, revokedAt?: string) {
+	copyFileSync(at(from), at(name));
+	const times = ['-crl_lastupdate', openSslTime(24 * days), '-crl_nextupdate', openSslTime(24 * (days + 7))];
+	const revoked = revokedAt ? [{ certificate: leaf.certificate, revokedAt }] : [];
+	const crls = [pki.crl(root, revoked, { options: times })];
+	await addDss(at(name), buildDss([{ contents: Buffer.from('no matter'), certificates: [], ocsps: [], crls }]));
+}
+
+it.each([
+	['B-B.pdf', 'that the certificate was good when it was used', 1, undefined, 'valid', 'good'],
+	['B-T.pdf', 'that the certificate was good when it was used', 1, undefined, 'valid', 'good'],
+	['B-B.pdf', 'nothing once the certificate has ended: a CA may have forgotten it', 40, undefined, 'valid', 'unknown'],
+	['B-B.pdf', 'a revocation, from which a claimed time is no shelter', 1, 12, 'invalid', 'revoked'],
+	['B-T.pdf', 'a revocation that came after the time stamp and does no harm', 1, 12, 'valid', 'good'],
+	['B-T.pdf', 'a revocation from before the time stamp', 1, -1, 'invalid', 'revoked'],
+] as const)('a list made after signing tells of %s %s', async (from, _, days, hours, verdict, revocation) => {
+	await withLateList('late.pdf', from, days, hours === undefined ? undefined : openSslTime(hours));
+	expect(await verified('late.pdf')).toMatchObject([{ verdict, findings: { revocation, trust: 'trusted' } }]);
 });

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+
+/**
+ * Runs a program of this folder and kills it `afterMs` behind its first line of output; answers the further lines that
+ * came out whole.
+ */
+export async function runUntilKilled(program: string, args: readonly string[], afterMs: number): Promise<string[]> {
+	const file = fileURLToPath(new URL(program, import.meta.url));
+	const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+	let printed = '';
+	let problems = '';
+	const ended = new Promise((resolve) => child.on('close', (_code, signal) => resolve(signal)));
+	const ready = new Promise((resolve) => child.stdout.once('data', resolve));
+	child.stdout.on('data', (text) => {
+		printed += text;
+	});
+	child.stderr.on('data', (text) => {
+		problems += text;
+	});
+	await Promise.race([ready, ended]);
+	await sleep(afterMs);
+	child.kill('SIGKILL');
+	expect(await ended, problems).toBe('SIGKILL');
+	return printed.split('\n').slice(1, -1);
+}
