@@ -13,7 +13,7 @@ import { createCompaniesFeature } from './features/companies/companies-feature.t
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
-import { createParametersFeature } from './features/parameters/parameters-feature.ts';
+import { createAccountFeatures } from './features/parameters/compose.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningFeature } from './features/signing/signing-feature.ts';
 import { createSigningService } from './features/signing/signing-service.ts';
@@ -44,6 +44,7 @@ import { openParentPort } from './platform/parent-port.ts';
 import { type LinkEvent, RemoteLinks } from './platform/remote-link.ts';
 import { findResources } from './platform/resources.ts';
 import { type Outcome, Peer } from './platform/rpc.ts';
+import { accountRepository } from './storage/account-repository.ts';
 import { auditRepository } from './storage/audit-repository.ts';
 import { backupDatabase, lineOf } from './storage/backup-database.ts';
 import { companyRepository } from './storage/company-repository.ts';
@@ -52,6 +53,7 @@ import { dossierRepository } from './storage/dossier-repository.ts';
 import { evidenceRepository } from './storage/evidence-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
 import { settingRepository } from './storage/setting-repository.ts';
+import { terminalRepository } from './storage/terminal-repository.ts';
 import { trustRepository } from './storage/trust-repository.ts';
 import { vaultRepository } from './storage/vault-repository.ts';
 
@@ -165,10 +167,13 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	if (exchanged) unwrap(await audit.record('backup.exchanged', null, async () => ok(null)));
 	const auditFeature = createAuditFeature({ store: auditStore, log: audit });
 	const companyStore = companyRepository(store);
-	const parameters = createParametersFeature({
-		store: parameterRepository(store),
+	const accounts = createAccountFeatures({
 		companies: companyStore,
+		parameters: parameterRepository(store),
+		terminals: terminalRepository(store),
+		accounts: accountRepository(store),
 		sealer: vault.sealer,
+		user: userInfo().username,
 		now,
 	});
 	const trust = createTrustFeature({
@@ -241,7 +246,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	});
 
 	const internal = internalCalls({
-		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await parameters.copyValue(request)) })),
+		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await accounts.copyValue(request)) })),
 		'vault.saveRecoverySheet': ({ path: target, recoveryCode, language }) =>
 			writeRecoverySheet(target, {
 				recoveryCode,
@@ -268,8 +273,12 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	const dispatch = createDispatcher({
 		features: {
 			vault: vault.handlers,
-			companies: createCompaniesFeature({ store: companyStore, now }),
-			parameters: parameters.handlers,
+			companies: createCompaniesFeature({
+				store: companyStore,
+				removeFiles: (companyId) => dossiers.removeSeal({ companyId }),
+				now,
+			}),
+			...accounts.handlers,
 			tokens: tokensFeature,
 			dossiers,
 			signing: signing.handlers,
@@ -310,12 +319,21 @@ const looking = new Set([
 	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
 	...['checkPath', 'checkDossier', 'saveSheet', 'checkedName'],
 	...['examine', 'verify', 'osUnlock'],
+	...['history', 'userCodes', 'about'],
 ]);
+
+/** Features that show one another's records. */
+const related: Record<string, FeatureName[]> = {
+	parameters: ['parameters', 'terminals', 'accounts'],
+	terminals: ['terminals', 'parameters'],
+	companies: ['companies', 'parameters', 'terminals', 'accounts'],
+};
 
 /** Tells the page which of its cached answers have grown old. */
 function announce(name: string): void {
 	const [feature = '', method = ''] = name.split('.');
-	if (!looking.has(method)) tell({ kind: 'changed', feature: feature as FeatureName });
+	if (looking.has(method)) return;
+	for (const one of related[feature] ?? [feature]) tell({ kind: 'changed', feature: one as FeatureName });
 }
 
 function tell(event: PageEvent): void {

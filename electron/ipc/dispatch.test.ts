@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Call } from '../../shared/contracts/contract.ts';
 import { contracts, findCall } from '../../shared/contracts/contracts.ts';
+import { emptyCompany } from '../../shared/domain/company-entry.ts';
+import { inUse } from '../../shared/domain/validity.ts';
 import { Fault, fail, ok, type Result } from '../../shared/result.ts';
 import { createDispatcher, type DefectReport, type Dispatch, type Features } from './dispatch.ts';
 
@@ -60,23 +62,29 @@ function fitting(call: Call): unknown {
 	const company = { name: '', shortName: '', taxCode: '', address: '', phone: '', email: '' };
 	const certificates = { oldCertificate: null, newCertificate: null };
 	const letter = { number: '', place: '', date: '', reason: '', company, representative, ...certificates };
-	const certificate = { certificateProvider: '', certificateSerial: '', certificateNotBefore: '' };
+	const certificate = {
+		certificateProvider: '',
+		certificateSerial: '',
+		certificateNotBefore: '',
+		certificateNotAfter: '',
+		certificateSubject: '',
+		certificateTaxCode: '',
+	};
 	const draft = {
 		companyId: id,
 		declarantName: '',
 		email: '',
 		userCode: '',
 		userId: '',
-		terminalId: '',
-		computer: '',
+		terminal: null,
 		...certificate,
-		certificateNotAfter: '',
-		certificateSubject: '',
+		...inUse,
 	};
 	const candidates = [
 		{},
 		{ id },
-		{ id, field: 'password' },
+		{ kind: 'user', id },
+		{ kind: 'user', id, field: 'password' },
 		{ companyId: id },
 		{ companyId: id, kind: 'nsw-password' },
 		{ password: 'x' },
@@ -84,6 +92,7 @@ function fitting(call: Call): unknown {
 		{ password: 'x', newPassword: 'x' },
 		{ id, secret: 'x' },
 		{ limit: 1 },
+		{ subjects: [id], limit: 1 },
 		{ id, letter },
 		{ id, paths: [] },
 		{ id, protectedId: id, password: 'x' },
@@ -91,11 +100,14 @@ function fitting(call: Call): unknown {
 		{ dossierId: id },
 		{ id, pages: [] },
 		{ id, moduleId: 'm', slot: 0, certificateSha256: 's', stamp: true },
-		{ ...company, place: '', representative },
 		{ level: 'B-B', tsaUrl: '', scheme: 'pkcs1', network: false },
 		{ id: 'a'.repeat(64) },
+		emptyCompany,
 		draft,
 		{ id, stamp: { place: null, picture: true } },
+		{ companyId: id, terminalId: '', computer: '', ...inUse },
+		{ companyId: id, ...certificate },
+		{ companyId: id, login: '', mailbox: '' },
 	];
 	const found = candidates.find((candidate) => call.request.safeParse(candidate).success);
 	if (!found) throw new Error('a new call needs a fitting request here');
@@ -163,7 +175,7 @@ test.each(coreCalls)('%s: an answer that breaks its contract is a defect and doe
 
 test('a fitting answer leaves as it is', async () => {
 	const dispatch = dispatcher(async () => ok({ value: 'MATKHAU1' }));
-	expect(await dispatch('parameters.reveal', { id, field: 'password' })).toEqual({
+	expect(await dispatch('parameters.reveal', { kind: 'user', id, field: 'password' })).toEqual({
 		ok: true,
 		value: { value: 'MATKHAU1' },
 	});

@@ -57,7 +57,8 @@ export function auditRepository(store: Store): AuditStore {
 					`SELECT coalesce(
 						(SELECT CASE short_name WHEN '' THEN name ELSE short_name END FROM company WHERE id = @id),
 						(SELECT user_id FROM parameter_set WHERE id = @id),
-						(SELECT number FROM dossier WHERE id = @id)
+						(SELECT number FROM dossier WHERE id = @id),
+						(SELECT terminal_id FROM terminal WHERE id = @id)
 					) AS name`,
 				);
 				return new Map(
@@ -67,6 +68,15 @@ export function auditRepository(store: Store): AuditStore {
 					}),
 				);
 			}),
+
+		about: async (subjects, limit) =>
+			store.read((database) =>
+				database
+					.prepare<[string, number], AuditRecord>(
+						`${select} WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY counter DESC LIMIT ?`,
+					)
+					.all(JSON.stringify(subjects), limit),
+			),
 
 		after: async (counter, limit) =>
 			store.read((database) => rows(database, 'WHERE counter > ? ORDER BY counter LIMIT ?', counter, limit)),

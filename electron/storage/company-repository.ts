@@ -4,56 +4,92 @@ import type { CompanyStore } from '../features/companies/company-store-port.ts';
 import type { Store } from './database.ts';
 import { isDuplicate } from './sqlite-errors.ts';
 
-type Row = Omit<Company, 'representative'> & { representative: string };
+type Row = Omit<Company, 'representative' | 'practice'> & { representative: string; practice: 0 | 1 };
 
-const columns = `id, tax_code AS taxCode, name, short_name AS shortName, address, phone, email, place,
-	representative_json AS representative`;
+/** Column by property. */
+const columns: Record<Exclude<keyof Company, 'id'>, string> = {
+	kind: 'kind',
+	taxCode: 'tax_code',
+	name: 'name',
+	shortName: 'short_name',
+	address: 'address',
+	phone: 'phone',
+	fax: 'fax',
+	email: 'email',
+	place: 'place',
+	contactName: 'contact_name',
+	contactPhone: 'contact_phone',
+	contactEmail: 'contact_email',
+	customsOfficeCode: 'customs_office_code',
+	customsOfficeName: 'customs_office_name',
+	declarationAddress: 'declaration_address',
+	proxyNote: 'proxy_note',
+	practice: 'practice',
+	representative: 'representative_json',
+};
+
+const pairs = Object.entries(columns);
+const select = `SELECT id, ${pairs.map(([name, column]) => `${column} AS ${name}`).join(', ')} FROM company`;
+
+/** Everything that belongs to a company, in an order that no reference minds. */
+const removals = [
+	`DELETE FROM password_history WHERE account_id IN (
+		SELECT id FROM parameter_set WHERE company_id = @id UNION ALL SELECT id FROM admin_account WHERE company_id = @id
+		UNION ALL SELECT id FROM nsw_account WHERE company_id = @id)`,
+	...['parameter_set', 'terminal', 'user_code', 'admin_account', 'nsw_account'].map(
+		(table) => `DELETE FROM ${table} WHERE company_id = @id`,
+	),
+];
 
 export function companyRepository(store: Store): CompanyStore {
 	const write = (sql: string, company: Company, at: string) => {
+		const { representative, practice, ...rest } = company;
+		const values = { ...rest, representative: JSON.stringify(representative), practice: practice ? 1 : 0, at };
 		try {
-			return store.write((database) =>
-				database.prepare(sql).run({ ...company, representative: JSON.stringify(company.representative), at }),
-			);
+			return store.write((database) => database.prepare(sql).run(values));
 		} catch (thrown) {
 			if (!isDuplicate(thrown)) throw thrown;
 			throw new Fault('STORE_DUPLICATE', { what: 'taxCode', value: company.taxCode }, thrown);
 		}
 	};
 	return {
-		list: async () =>
-			store.read((database) => database.prepare<[], Row>(`SELECT ${columns} FROM company ORDER BY id`).all().map(read)),
+		list: async () => store.read((database) => database.prepare<[], Row>(`${select} ORDER BY id`).all().map(read)),
 
 		async find(id) {
-			const row = store.read((database) =>
-				database.prepare<[string], Row>(`SELECT ${columns} FROM company WHERE id = ?`).get(id),
-			);
+			const row = store.read((database) => database.prepare<[string], Row>(`${select} WHERE id = ?`).get(id));
 			return row ? read(row) : null;
 		},
 
 		async add(company, at) {
 			write(
-				`INSERT INTO company (id, tax_code, name, short_name, address, phone, email, place, representative_json,
-					updated_at)
-				VALUES (@id, @taxCode, @name, @shortName, @address, @phone, @email, @place, @representative, @at)`,
+				`INSERT INTO company (id, updated_at, ${pairs.map(([, column]) => column).join(', ')})
+				VALUES (@id, @at, ${pairs.map(([name]) => `@${name}`).join(', ')})`,
 				company,
 				at,
 			);
 		},
 
 		async change(company, at) {
-			const { changes } = write(
-				`UPDATE company SET tax_code = @taxCode, name = @name, short_name = @shortName, address = @address,
-					phone = @phone, email = @email, place = @place, representative_json = @representative, updated_at = @at
-				WHERE id = @id`,
-				company,
-				at,
-			);
+			const changed = pairs.map(([name, column]) => `${column} = @${name}`).join(', ');
+			const { changes } = write(`UPDATE company SET ${changed}, updated_at = @at WHERE id = @id`, company, at);
 			if (changes === 0) throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
+		},
+
+		async remove(id) {
+			store.write((database) => {
+				const dossiers = database
+					.prepare<[string], number>('SELECT count(*) FROM dossier WHERE company_id = ?')
+					.pluck()
+					.get(id);
+				if (dossiers) throw new Fault('STORE_COMPANY_IN_USE', { dossiers });
+				for (const sql of removals) database.prepare(sql).run({ id });
+				const { changes } = database.prepare('DELETE FROM company WHERE id = ?').run(id);
+				if (changes === 0) throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
+			});
 		},
 	};
 }
 
 function read(row: Row): Company {
-	return { ...row, representative: JSON.parse(row.representative) };
+	return { ...row, practice: row.practice === 1, representative: JSON.parse(row.representative) };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { emptyCompany } from '../../shared/domain/company-entry.ts';
 import { unwrap } from '../../shared/result.ts';
 import type { DossierRecord, DossierState } from '../features/dossiers/dossiers-port.ts';
 import { companyRepository } from './company-repository.ts';
@@ -19,7 +20,7 @@ beforeEach(async () => {
 	folder = mkdtempSync(path.join(tmpdir(), 'vnk hồ sơ '));
 	store = unwrap(openStore(folder));
 	await companyRepository(store).add(
-		{ id: companyId, taxCode: '0201234569', ...contact, place: '', representative },
+		{ ...emptyCompany, id: companyId, taxCode: '0201234569', ...contact, place: '', representative },
 		'2026-11-22T05:00:00.000Z',
 	);
 });

@@ -1,9 +1,22 @@
+import type Database from 'better-sqlite3';
+import type { PasswordWay } from '../../shared/domain/account-life/password-life.ts';
 import { Fault } from '../../shared/result.ts';
-import type { ParameterChange, ParameterStore, StoredParameters } from '../features/parameters/parameter-store-port.ts';
+import type {
+	Clash,
+	ParameterChange,
+	ParameterStore,
+	StoredParameters,
+} from '../features/parameters/parameter-store-port.ts';
+import { saveHistory } from './account-repository.ts';
 import type { Store } from './database.ts';
 import { isDuplicate, isMissingReference } from './sqlite-errors.ts';
+import { saveTerminal } from './terminal-repository.ts';
 
-type Row = Omit<StoredParameters, 'sealed'> & { passwordSealed: Buffer | null; accessKeySealed: Buffer | null };
+type Row = Omit<StoredParameters, 'sealed' | 'lastChange'> & {
+	passwordSealed: Buffer | null;
+	accessKeySealed: Buffer | null;
+	lastChange: string | null;
+};
 
 /** Column by property, for every value that is written as it comes. */
 const plain = {
@@ -12,42 +25,62 @@ const plain = {
 	email: 'email',
 	userCode: 'user_code',
 	userId: 'user_id',
-	terminalId: 'terminal_id',
-	computer: 'computer',
 	certificateProvider: 'certificate_provider',
 	certificateSerial: 'certificate_serial',
 	certificateNotBefore: 'certificate_not_before',
 	certificateNotAfter: 'certificate_not_after',
 	certificateSubject: 'certificate_subject',
+	certificateTaxCode: 'certificate_tax_code',
+	status: 'status',
+	effectiveAt: 'effective_at',
+	endsOn: 'ends_on',
+	terminalRef: 'terminal_ref',
 	updatedAt: 'updated_at',
 } as const;
 
-const all = {
-	id: 'id',
-	...plain,
-	passwordChangedAt: 'password_changed_at',
-	passwordSealed: 'password_sealed',
-	accessKeySealed: 'access_key_sealed',
-};
+const all = { id: 'id', ...plain, passwordChangedAt: 'password_changed_at', passwordSealed: 'password_sealed' };
 
 const select = `SELECT ${Object.entries(all)
-	.map(([name, column]) => `${column} AS ${name}`)
-	.join(', ')} FROM parameter_set`;
+	.map(([name, column]) => `s.${column} AS ${name}`)
+	.join(', ')}, coalesce(t.terminal_id, '') AS terminalId, coalesce(t.computer, '') AS computer,
+	t.access_key_sealed AS accessKeySealed,
+	(SELECT json_array(h.way, h.recorded_at) FROM password_history h WHERE h.account_id = s.id AND h.undone = 0
+		AND h.way <> 'generated' AND h.answer = 'succeeded' ORDER BY h.recorded_at DESC, h.id DESC LIMIT 1) AS lastChange
+	FROM parameter_set s LEFT JOIN terminal t ON t.id = s.terminal_ref`;
+
+const elsewhere = (
+	[
+		['userId', 'user_id', 'parameter_set'],
+		['userCode', 'user_code', 'parameter_set'],
+		['terminalId', 'terminal_id', 'terminal'],
+		['certificateSerial', 'certificate_serial', 'parameter_set'],
+	] as const
+)
+	.map(
+		([name, column, table]) => `SELECT '${name}' AS field, c.tax_code AS taxCode FROM ${table} x
+			JOIN company c ON c.id = x.company_id
+			WHERE x.${column} = @${name} AND x.${column} <> '' AND x.company_id <> @companyId GROUP BY c.id`,
+	)
+	.join(' UNION ALL ');
 
 export function parameterRepository(store: Store): ParameterStore {
-	const write = (sql: string, change: ParameterChange) => {
-		const { sealed, ...readable } = change;
-		const { password, accessKey } = sealed;
+	const write = (sql: string, { terminal, password, userCodeId, ...readable }: ParameterChange) => {
 		const values = {
 			...readable,
+			terminalRef: terminal?.id ?? null,
 			passwordSealed: password?.bytes ?? null,
 			passwordChangedAt: password?.changedAt ?? null,
-			accessKeySealed: accessKey?.bytes ?? null,
 		};
 		try {
-			return store.write((database) => database.prepare(sql).run(values));
+			return store.write((database) => {
+				if (terminal) saveTerminal(database, terminal);
+				const done = database.prepare(sql).run(values);
+				if (password) saveHistory(database, password.history);
+				keepUserCodes(database, readable.companyId, { id: userCodeId, code: readable.userCode });
+				return done;
+			});
 		} catch (thrown) {
-			if (isDuplicate(thrown)) throw new Fault('STORE_DUPLICATE', { what: 'userId', value: change.userId }, thrown);
+			if (isDuplicate(thrown)) throw new Fault('STORE_DUPLICATE', { what: 'userId', value: readable.userId }, thrown);
 			if (isMissingReference(thrown)) throw new Fault('STORE_RECORD_MISSING', { what: 'company' }, thrown);
 			throw thrown;
 		}
@@ -55,11 +88,14 @@ export function parameterRepository(store: Store): ParameterStore {
 	return {
 		list: async (companyId) =>
 			store.read((database) =>
-				database.prepare<[string], Row>(`${select} WHERE company_id = ? ORDER BY id`).all(companyId).map(read),
+				(companyId === undefined
+					? database.prepare<[], Row>(`${select} ORDER BY s.id`).all()
+					: database.prepare<[string], Row>(`${select} WHERE s.company_id = ? ORDER BY s.id`).all(companyId)
+				).map(read),
 			),
 
 		async find(id) {
-			const row = store.read((database) => database.prepare<[string], Row>(`${select} WHERE id = ?`).get(id));
+			const row = store.read((database) => database.prepare<[string], Row>(`${select} WHERE s.id = ?`).get(id));
 			return row ? read(row) : null;
 		},
 
@@ -70,19 +106,62 @@ export function parameterRepository(store: Store): ParameterStore {
 
 		async change(change) {
 			const changed = Object.entries(plain).map(([name, column]) => `${column} = @${name}`);
-			if (change.sealed.password) {
+			if (change.password)
 				changed.push('password_sealed = @passwordSealed', 'password_changed_at = @passwordChangedAt');
-			}
-			if (change.sealed.accessKey) changed.push('access_key_sealed = @accessKeySealed');
 			const { changes } = write(`UPDATE parameter_set SET ${changed.join(', ')} WHERE id = @id`, change);
 			if (changes === 0) throw new Fault('STORE_RECORD_MISSING', { what: 'parameterSet' });
 		},
 
 		remove: async (id) =>
-			store.write((database) => database.prepare('DELETE FROM parameter_set WHERE id = ?').run(id).changes === 1),
+			store.write((database) => {
+				const companyId = database
+					.prepare<[string], string>('DELETE FROM parameter_set WHERE id = ? RETURNING company_id')
+					.pluck()
+					.get(id);
+				if (companyId === undefined) return false;
+				database.prepare('DELETE FROM password_history WHERE account_id = ?').run(id);
+				keepUserCodes(database, companyId);
+				return true;
+			}),
+
+		userCodes: async (companyId) =>
+			store.read((database) =>
+				database
+					.prepare<[string], Awaited<ReturnType<ParameterStore['userCodes']>>[number]>(
+						`SELECT id, code, status, effective_at AS effectiveAt, ends_on AS endsOn FROM user_code
+						WHERE company_id = ? ORDER BY code`,
+					)
+					.all(companyId),
+			),
+
+		elsewhere: async (companyId, values) =>
+			store.read((database) => database.prepare<[object], Clash>(elsewhere).all({ companyId, ...values })),
 	};
 }
 
-function read({ passwordSealed, accessKeySealed, ...set }: Row): StoredParameters {
-	return { ...set, sealed: { password: passwordSealed, accessKey: accessKeySealed } };
+/** Every User code in use has its record; one that was only a slip, of which nothing is recorded, goes. */
+function keepUserCodes(database: Database.Database, companyId: string, added?: { id: string; code: string }): void {
+	if (added && added.code !== '') {
+		database
+			.prepare(
+				`INSERT INTO user_code (id, company_id, code, status, ends_on) VALUES (@id, @companyId, @code, 'approved', '')
+				ON CONFLICT (company_id, code) DO NOTHING`,
+			)
+			.run({ companyId, ...added });
+	}
+	database
+		.prepare(
+			`DELETE FROM user_code WHERE company_id = @companyId AND status = 'approved' AND effective_at IS NULL
+			AND ends_on = '' AND code NOT IN (SELECT user_code FROM parameter_set WHERE company_id = @companyId)`,
+		)
+		.run({ companyId });
+}
+
+function read({ passwordSealed, accessKeySealed, lastChange, ...set }: Row): StoredParameters {
+	const [way, at] = lastChange ? (JSON.parse(lastChange) as [PasswordWay, string]) : [];
+	return {
+		...set,
+		lastChange: way && at ? { way, at } : null,
+		sealed: { password: passwordSealed, accessKey: accessKeySealed },
+	};
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
+import { goToPane } from '../components/next-pane.ts';
 import { useShortcut } from '../components/shortcuts.ts';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { BackupNotice } from '../features/backup/backup-notice.tsx';
@@ -37,6 +38,8 @@ export function Frame({ companies }: { companies: readonly Company[] }) {
 	const refresh = () => void queries.invalidateQueries();
 	useShortcut('Ctrl+L', lock);
 	useShortcut('F5', refresh);
+	useShortcut('F6', () => goToPane(1));
+	useShortcut('Shift+F6', () => goToPane(-1));
 	useShortcut('Ctrl+N', () => go({ screen: 'dossiers', create: true }));
 	useShortcut(['Ctrl+/', 'F1'], () => setHelp(true));
 

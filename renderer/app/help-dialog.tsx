@@ -7,7 +7,8 @@ const keys = [
 	['F1', 'help'],
 	['F2', 'add'],
 	['F5', 'refresh'],
-	['F8', 'calendar'],
+	['F6', 'nextPane'],
+	['F8', 'list'],
 	['Enter', 'nextField'],
 	['Shift Enter', 'previousField'],
 	['Ctrl S', 'save'],
@@ -16,6 +17,7 @@ const keys = [
 	['Ctrl F', 'filter'],
 	['Ctrl B', 'copyUserId'],
 	['Ctrl Shift C', 'copyPassword'],
+	['Ctrl H', 'holdReveal'],
 	['Ctrl L', 'lock'],
 	['Ctrl 1…6', 'screens'],
 ] as const;

@@ -10,7 +10,7 @@ import {
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../components/shortcuts.ts';
-import { useTasks } from '../features/today/tasks.ts';
+import { type Task, useTasks } from '../features/today/tasks.ts';
 import { useNavigation } from './navigation.tsx';
 import { type RailScreen, railGroups, screenKeys } from './screen-keys.ts';
 
@@ -26,13 +26,14 @@ const icons: Record<RailScreen, ReactElement> = {
 
 export function Rail() {
 	const { t } = useTranslation('common');
+	const { tasks } = useTasks();
 	return (
 		<nav className="rail" aria-label={t('nav.label')}>
 			{railGroups.map((group) => (
 				<div key={group.screens[0]} className="rail-group">
 					{group.title !== '' && <h2>{t(`nav.group.${group.title}`)}</h2>}
 					{group.screens.map((screen) => (
-						<RailEntry key={screen} screen={screen} />
+						<RailEntry key={screen} screen={screen} tasks={tasks} />
 					))}
 				</div>
 			))}
@@ -40,10 +41,9 @@ export function Rail() {
 	);
 }
 
-function RailEntry({ screen }: { screen: RailScreen }) {
+function RailEntry({ screen, tasks }: { screen: RailScreen; tasks: readonly Task[] }) {
 	const { t } = useTranslation('common');
 	const { place, go } = useNavigation();
-	const { tasks } = useTasks();
 	const keys = screenKeys(screen);
 	useShortcut(keys ?? [], () => go({ screen }));
 	const mine =

@@ -1,10 +1,4 @@
-import {
-	Popover,
-	PopoverSurface,
-	PopoverTrigger,
-	SearchBox,
-	useArrowNavigationGroup,
-} from '@fluentui/react-components';
+import { Popover, PopoverSurface, PopoverTrigger, SearchBox } from '@fluentui/react-components';
 import {
 	Add16Regular,
 	Building16Regular,
@@ -16,12 +10,16 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
-import { searchFold } from '../../shared/domain/search-fold.ts';
+import { filterRows } from '../../shared/domain/search-fold.ts';
 import { displayTaxCode } from '../../shared/domain/tax-code.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import { useShortcut } from '../components/shortcuts.ts';
+import { VirtualRows } from '../components/virtual-rows.tsx';
 import { useCompany } from './company.tsx';
 import { useNavigation } from './navigation.tsx';
+
+/** Pixels of a row of the picker, as in frame.css. */
+const choiceHeight = 34;
 
 /** The company everything below belongs to, and the lock. */
 export function TopBar({
@@ -56,16 +54,16 @@ function CompanyPicker({
 	const company = useCompany();
 	const [open, setOpen] = useState(false);
 	const [filter, setFilter] = useState('');
-	const arrows = useArrowNavigationGroup({ axis: 'vertical', circular: true });
 	const show = (next: boolean) => {
 		setFilter('');
 		setOpen(next);
 	};
 	useShortcut('Ctrl+D', () => show(true));
 
-	const wanted = searchFold(filter.trim());
-	const found = companies.filter((one) =>
-		searchFold(`${one.taxCode} ${displayTaxCode(one.taxCode)} ${one.name} ${one.shortName}`).includes(wanted),
+	const found = filterRows(
+		companies,
+		filter,
+		(one) => `${one.taxCode} ${displayTaxCode(one.taxCode)} ${one.name} ${one.shortName}`,
 	);
 	const choose = (id: string) => {
 		show(false);
@@ -101,10 +99,14 @@ function CompanyPicker({
 						}}
 					/>
 				)}
-				<div className="company-list" {...arrows}>
-					{found.map((one) => (
+				<VirtualRows
+					rows={found}
+					height={choiceHeight}
+					selected={filter === '' ? company.id : found[0]?.id}
+					className="company-list"
+				>
+					{(one) => (
 						<button
-							key={one.id}
 							type="button"
 							className="company-choice"
 							aria-current={one.id === company.id ? 'true' : undefined}
@@ -114,9 +116,9 @@ function CompanyPicker({
 							<span className="grow one">{one.name}</span>
 							{one.id === company.id && <Checkmark16Regular />}
 						</button>
-					))}
-					{found.length === 0 && <div className="mut company-none">{t('company.none')}</div>}
-				</div>
+					)}
+				</VirtualRows>
+				{found.length === 0 && <div className="mut company-none">{t('company.none')}</div>}
 				<div className="company-acts">
 					<ActionButton
 						text={t('company.add')}

@@ -15,7 +15,11 @@ const words: [ErrorCode, string, readonly string[]][] = [
 	['DOSSIER_STEP', 'step', dossierSteps],
 	['DOSSIER_PAPER_MISSING', 'papers', papers],
 	['VAULT_INTEGRITY', 'field', secretFields],
-	['STORE_RECORD_MISSING', 'what', ['company', 'dossier', 'page', 'parameterSet', ...secretFields]],
+	[
+		'STORE_RECORD_MISSING',
+		'what',
+		[...['company', 'dossier', 'page', 'parameterSet', 'terminal', 'account', 'login', 'mailbox', ...secretFields]],
+	],
 	['STORE_DUPLICATE', 'what', ['taxCode', 'userId']],
 ];
 

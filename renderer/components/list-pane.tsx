@@ -1,9 +1,13 @@
-import { Input, useArrowNavigationGroup } from '@fluentui/react-components';
+import { Input } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { searchFold } from '../../shared/domain/search-fold.ts';
+import { filterRows } from '../../shared/domain/search-fold.ts';
 import { useShortcut } from './shortcuts.ts';
+import { VirtualRows } from './virtual-rows.tsx';
+
+/** Pixels, as in components.css. */
+const rowHeight = 55;
 
 /** A list with a filter at the left of a form; arrows move, Enter opens. */
 export function ListPane<Row extends { id: string }>({
@@ -32,9 +36,7 @@ export function ListPane<Row extends { id: string }>({
 	const [filter, setFilter] = useState('');
 	const box = useRef<HTMLInputElement>(null);
 	useShortcut('Ctrl+F', () => box.current?.focus());
-	const arrows = useArrowNavigationGroup({ axis: 'vertical' });
-	const wanted = searchFold(filter.trim());
-	const found = rows.filter((one) => searchFold(textOf(one)).includes(wanted));
+	const found = filterRows(rows, filter, textOf);
 	return (
 		<section className="card list-pane" aria-label={label} data-hints="filter">
 			<div className="list-filter">
@@ -49,10 +51,9 @@ export function ListPane<Row extends { id: string }>({
 					contentAfter={<kbd>Ctrl F</kbd>}
 				/>
 			</div>
-			<div className="list-rows" {...arrows} data-hints="open">
-				{found.map((one) => (
+			<VirtualRows rows={found} height={rowHeight} selected={selected} className={found.length > 0 ? 'list-rows' : ''}>
+				{(one) => (
 					<button
-						key={one.id}
 						type="button"
 						className="list-row"
 						aria-current={one.id === selected ? 'true' : undefined}
@@ -60,10 +61,13 @@ export function ListPane<Row extends { id: string }>({
 					>
 						{row(one)}
 					</button>
-				))}
-				{rows.length === 0 && empty}
-				{rows.length > 0 && found.length === 0 && <div className="list-none mut">{t('list.nothingFound')}</div>}
-			</div>
+				)}
+			</VirtualRows>
+			{found.length === 0 && (
+				<div className="list-rows">
+					{rows.length === 0 ? empty : <div className="list-none mut">{t('list.nothingFound')}</div>}
+				</div>
+			)}
 			<div className="list-foot">{foot}</div>
 		</section>
 	);

@@ -3,6 +3,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormField, type FormFieldProps } from './form-field.tsx';
 import { providerNames } from './provider-names.ts';
+import { useListKey } from './use-list-key.ts';
 
 type Props = FormFieldProps & {
 	value: string;
@@ -17,9 +18,11 @@ type Props = FormFieldProps & {
 /** The certificate authority: one of the known names or any other. A name longer than the field shows whole as a tip. */
 export function ProviderField({ value, onChange, onBlur, name, ref, used, ...field }: Props) {
 	const { t } = useTranslation('common');
+	const list = useListKey();
 	return (
 		<FormField {...field}>
 			<Combobox
+				{...list}
 				freeform
 				ref={ref as Ref<never>}
 				expandIcon={{ 'aria-label': t('field.openList', { field: field.label }) }}

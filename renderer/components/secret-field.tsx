@@ -5,6 +5,8 @@ import {
 	Delete16Regular,
 	Eye16Regular,
 	EyeOff16Regular,
+	History16Regular,
+	Wand16Regular,
 } from '@fluentui/react-icons';
 import { type FocusEvent, type Ref, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +14,7 @@ import type { Problem } from '../../shared/domain/problem-codes.ts';
 import { isImmediate, pasteClean } from './code-field.tsx';
 import { FormField, type FormFieldProps } from './form-field.tsx';
 import { useProblemText } from './problem-text.ts';
+import { useShortcut } from './shortcuts.ts';
 
 /** How long a secret stays readable. */
 const shownSeconds = 20;
@@ -30,6 +33,11 @@ type Props = FormFieldProps & {
 	copiedSeconds: number;
 	onClearCopied: () => void;
 	check: (value: string) => Problem[];
+	/** Makes a new value, which is kept before it is shown; undefined when that failed. */
+	onGenerate?: (() => Promise<string | undefined>) | undefined;
+	onHistory?: (() => void) | undefined;
+	/** Ctrl+H shows the value as long as it is held. */
+	holdToReveal?: boolean;
 	name?: string;
 	ref?: Ref<HTMLInputElement>;
 	onBlur?: () => void;
@@ -49,6 +57,9 @@ export function SecretField({
 	copiedSeconds,
 	onClearCopied,
 	check,
+	onGenerate,
+	onHistory,
+	holdToReveal = false,
 	name,
 	ref,
 	onBlur,
@@ -73,12 +84,41 @@ export function SecretField({
 		return () => clearTimeout(timer);
 	}, [shown, hide]);
 
+	const held = useRef(false);
 	const toggle = async () => {
 		if (shown) return hide();
 		if (value !== '') return setShown('typed');
 		const revealed = await onReveal();
 		// The answer may come after the user has gone on.
 		if (revealed !== undefined && group.current?.contains(document.activeElement)) setShown({ stored: revealed });
+	};
+	useShortcut(
+		'Ctrl+H',
+		() => {
+			// The key repeats while it is held.
+			if (held.current || shown) return;
+			held.current = true;
+			group.current?.querySelector('input')?.focus();
+			void toggle().then(() => {
+				if (!held.current) hide();
+			});
+		},
+		{ enabled: holdToReveal && (kept || value !== '') },
+	);
+	useEffect(() => {
+		const release = () => {
+			if (held.current) hide();
+			held.current = false;
+		};
+		window.addEventListener('keyup', release);
+		return () => window.removeEventListener('keyup', release);
+	}, [hide]);
+	const generate = async () => {
+		const made = await onGenerate?.();
+		if (made === undefined) return;
+		onChange(made);
+		group.current?.querySelector('input')?.focus();
+		setShown('typed');
 	};
 	const leave = (event: FocusEvent<HTMLDivElement>) => {
 		if (!event.currentTarget.contains(event.relatedTarget)) hide();
@@ -153,6 +193,26 @@ export function SecretField({
 								disabled={!kept}
 								onClick={onCopy}
 							/>
+							{onGenerate && (
+								<Button
+									appearance="transparent"
+									size="small"
+									icon={<Wand16Regular />}
+									aria-label={t('field.generate', { field: field.label })}
+									title={t('field.generate', { field: field.label })}
+									onClick={() => void generate()}
+								/>
+							)}
+							{onHistory && (
+								<Button
+									appearance="transparent"
+									size="small"
+									icon={<History16Regular />}
+									aria-label={t('field.history', { field: field.label })}
+									title={t('field.history', { field: field.label })}
+									onClick={onHistory}
+								/>
+							)}
 							{kept && (
 								<Button
 									className="secret-remove"

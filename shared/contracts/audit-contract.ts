@@ -16,27 +16,31 @@ const filter = z.strictObject({
 	to: day,
 });
 
+const row = z.strictObject({
+	counter: z.number().int(),
+	at: z.string(),
+	user: z.string(),
+	action: z.string(),
+	subject: z.string(),
+	/** What the record is called, while it exists: a company, a User ID, a dossier. */
+	subjectName: z.string(),
+	outcome: z.string(),
+});
+
+const limit = z.number().int().min(1).max(1000);
+
 export const auditContract = {
 	/** Newest first; never a value, only which act on which record. */
 	list: call(
 		filter.extend({
-			limit: z.number().int().min(1).max(1000),
+			limit,
 			/** Only rows older than this one. */
 			before: z.number().int().optional(),
 		}),
-		z.array(
-			z.strictObject({
-				counter: z.number().int(),
-				at: z.string(),
-				user: z.string(),
-				action: z.string(),
-				subject: z.string(),
-				/** What the record is called, while it exists: a company, a User ID, a dossier. */
-				subjectName: z.string(),
-				outcome: z.string(),
-			}),
-		),
+		z.array(row),
 	),
+	/** The rows about these records, newest first. */
+	about: call(z.strictObject({ subjects: z.array(z.uuid()).max(500), limit }), z.array(row), { maxBytes: 64 * 1024 }),
 	/** Goes through the whole log; MACs are checked as the vault is open. */
 	verify: call(
 		z.strictObject({}),

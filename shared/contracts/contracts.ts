@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AppError } from '../errors/codes.ts';
+import { accountsContract } from './accounts-contract.ts';
 import { appContract } from './app-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { backupContract } from './backup-contract.ts';
@@ -8,6 +9,7 @@ import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
 import { signingContract } from './signing-contract.ts';
+import { terminalsContract } from './terminals-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
 import { trustContract } from './trust-contract.ts';
 import { vaultContract } from './vault-contract.ts';
@@ -19,6 +21,8 @@ export const contracts = {
 	vault: vaultContract,
 	companies: companiesContract,
 	parameters: parametersContract,
+	terminals: terminalsContract,
+	accounts: accountsContract,
 	tokens: tokensContract,
 	dossiers: dossiersContract,
 	signing: signingContract,

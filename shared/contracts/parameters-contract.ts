@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
-
-const text = z.string().max(300);
-
-export const secretFields = ['password', 'accessKey'] as const;
+import { certificate, text, typedSecret, validity } from './record-shapes.ts';
 
 /** A parameter set without its secrets: one User ID of one company. */
 const parameterSet = z.strictObject({
@@ -15,31 +12,39 @@ const parameterSet = z.strictObject({
 	userCode: text,
 	/** Mã người sử dụng, 8 characters. */
 	userId: text,
-	/** Mã số máy trạm, 6 characters. */
+	...certificate,
+	...validity,
+	/** The terminal it uses, or null; the next three are that terminal's. */
+	terminalRef: z.uuid().nullable(),
 	terminalId: text,
-	/** Máy tính sử dụng: the PC that this terminal stands for. */
 	computer: text,
-	certificateProvider: text,
-	/** Upper-case hexadecimal without separators, or empty. */
-	certificateSerial: text,
-	/** YYYY-MM-DD or empty. */
-	certificateNotBefore: text,
-	certificateNotAfter: text,
-	certificateSubject: text,
-	hasPassword: z.boolean(),
 	hasAccessKey: z.boolean(),
+	hasPassword: z.boolean(),
 	/** ISO instant of the last stored password, or null. */
 	passwordChangedAt: z.string().nullable(),
+	/** ISO instant from which the present password works, when customs makes one wait; else null. */
+	passwordUsableFrom: z.string().nullable(),
 	updatedAt: z.string(),
 });
 
 const draft = parameterSet
-	.omit({ hasPassword: true, hasAccessKey: true, passwordChangedAt: true, updatedAt: true })
+	.omit({
+		terminalRef: true,
+		terminalId: true,
+		computer: true,
+		hasAccessKey: true,
+		hasPassword: true,
+		passwordChangedAt: true,
+		passwordUsableFrom: true,
+		updatedAt: true,
+	})
 	.extend({
 		id: z.uuid().optional(),
-		/** Absent: as stored. Empty: none. */
-		password: z.string().max(100).optional(),
-		accessKey: z.string().max(100).optional(),
+		password: typedSecret,
+		/** Null: none. With `id` that terminal is used and changed, without a new one is made. */
+		terminal: z
+			.strictObject({ id: z.uuid().optional(), terminalId: text, computer: text, accessKey: typedSecret })
+			.nullable(),
 	});
 
 const problem = z.strictObject({
@@ -49,10 +54,38 @@ const problem = z.strictObject({
 	params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+const id = z.uuid();
+
+/** The stored secrets and where they belong. */
+export const secretFields = ['password', 'accessKey', 'value'] as const;
+export type SecretField = (typeof secretFields)[number];
+
+const secret = z.discriminatedUnion('kind', [
+	z.strictObject({ kind: z.literal('user'), id, field: z.literal('password') }),
+	z.strictObject({ kind: z.literal('terminal'), id, field: z.literal('accessKey') }),
+	z.strictObject({ kind: z.literal('admin'), id, field: z.literal('password') }),
+	z.strictObject({ kind: z.literal('nsw'), id, field: z.literal('password') }),
+	/** One row of the password history. */
+	z.strictObject({ kind: z.literal('history'), id, field: z.literal('value') }),
+]);
+
+const copyable = z.discriminatedUnion('kind', [
+	z.strictObject({ kind: z.literal('user'), id, field: z.enum(['password', 'userCode', 'userId']) }),
+	z.strictObject({ kind: z.literal('terminal'), id, field: z.enum(['accessKey', 'terminalId']) }),
+	z.strictObject({ kind: z.literal('admin'), id, field: z.enum(['password', 'login']) }),
+	z.strictObject({ kind: z.literal('nsw'), id, field: z.enum(['password', 'login', 'mailbox']) }),
+	z.strictObject({ kind: z.literal('history'), id, field: z.literal('value') }),
+]);
+
 export const parametersContract = {
-	/** Readable while locked: no secret in it. */
-	list: call(z.strictObject({ companyId: z.uuid() }), z.array(parameterSet)),
-	/** Every problem of the draft, stored secrets included. */
+	/** Of one company or of all. Readable while locked: no secret in it. */
+	list: call(z.strictObject({ companyId: z.uuid().optional() }), z.array(parameterSet)),
+	/** The User codes of a company with their validity. */
+	userCodes: call(
+		z.strictObject({ companyId: z.uuid() }),
+		z.array(z.strictObject({ id: z.uuid(), code: text, ...validity })),
+	),
+	/** Every problem of the draft, stored secrets included, also against the other companies. */
 	check: call(draft, z.array(problem), { needs: 'unlocked', errors: ['STORE_RECORD_MISSING', 'VAULT_INTEGRITY'] }),
 	/** Stores what was typed, also with problems: the notebook must take what the user has. */
 	save: call(draft, parameterSet, {
@@ -60,27 +93,30 @@ export const parametersContract = {
 		audited: true,
 		errors: ['STORE_RECORD_MISSING', 'STORE_DUPLICATE', 'INPUT_FIELD'],
 	}),
+	/** With its password history; its terminal stays. */
 	remove: call(z.strictObject({ id: z.uuid() }), z.null(), {
 		needs: 'unlocked',
 		audited: true,
 		errors: ['STORE_RECORD_MISSING'],
 	}),
-	/** The only call through which a stored secret reaches the page: one field, one audit row. */
-	reveal: call(z.strictObject({ id: z.uuid(), field: z.enum(secretFields) }), z.strictObject({ value: z.string() }), {
+	/** Besides `accounts.generate` the only call through which a secret reaches the page: one field, one audit row. */
+	reveal: call(secret, z.strictObject({ value: z.string() }), {
 		needs: 'unlocked',
 		audited: true,
 		errors: ['STORE_RECORD_MISSING', 'VAULT_INTEGRITY'],
 	}),
 	/** Puts a field on the clipboard without showing it to the page; cleared after `seconds`, on lock and at quit. */
-	copy: call(
-		z.strictObject({ id: z.uuid(), field: z.enum([...secretFields, 'userCode', 'userId', 'terminalId']) }),
-		z.strictObject({ seconds: z.number().int() }),
-		{ needs: 'unlocked', audited: true, answeredBy: 'main', errors: ['STORE_RECORD_MISSING', 'VAULT_INTEGRITY'] },
-	),
+	copy: call(copyable, z.strictObject({ seconds: z.number().int() }), {
+		needs: 'unlocked',
+		audited: true,
+		answeredBy: 'main',
+		errors: ['STORE_RECORD_MISSING', 'VAULT_INTEGRITY'],
+	}),
 	/** Clears the clipboard now when it still holds what `copy` put there. */
 	clearCopied: call(z.strictObject({}), z.null(), { answeredBy: 'main' }),
 };
 
 export type ParameterSetRow = z.infer<typeof parameterSet>;
 export type ParameterDraft = z.infer<typeof draft>;
-export type SecretField = (typeof secretFields)[number];
+export type SecretPlace = z.infer<typeof secret>;
+export type CopyPlace = z.infer<typeof copyable>;

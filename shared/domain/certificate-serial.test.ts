@@ -51,6 +51,15 @@ describe('certificate serial', () => {
 		);
 	});
 
+	test('a serial shown in decimal is told in hexadecimal', () => {
+		fc.assert(
+			fc.property(fc.bigInt({ min: 10n ** 15n, max: 2n ** 160n - 1n }), (number) => {
+				const found = checkSerial(number.toString(10)).find(({ code }) => code === 'SERIAL_DECIMAL');
+				expect(sameSerial(String(found?.params.hex), number.toString(16))).toBe(true);
+			}),
+		);
+	});
+
 	test('normalising twice changes nothing', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[0x:A-f -]{0,20}$/)), (text) => {

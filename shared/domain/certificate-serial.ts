@@ -23,7 +23,10 @@ export function formatSerial(text: string): string {
 	return normalizeSerial(text).replace(/.{4}(?=.)/gu, '$& ');
 }
 
-/** What is wrong with a certificate serial; `SERIAL_DECIMAL` says that a CA tool may have shown decimal digits. */
+/**
+ * What is wrong with a certificate serial; `SERIAL_DECIMAL` says that a CA tool may have shown decimal digits, and `hex`
+ * how the serial is written then.
+ */
 export function checkSerial(text: string): Problem[] {
 	const serial = normalizeSerial(text);
 	const field = 'certificateSerial';
@@ -36,6 +39,8 @@ export function checkSerial(text: string): Problem[] {
 		problems.push(problem(field, 'SERIAL_TOO_LONG', { actual: serial.length, max: maxDigits }));
 	}
 	// Sixteen random hexadecimal digits have no letter in one case of two thousand.
-	if (serial.length >= 16 && /^\d+$/.test(serial)) problems.push(problem(field, 'SERIAL_DECIMAL'));
+	if (serial.length >= 16 && /^\d+$/.test(serial)) {
+		problems.push(problem(field, 'SERIAL_DECIMAL', { hex: formatSerial(BigInt(serial).toString(16)) }));
+	}
 	return problems;
 }

@@ -43,11 +43,22 @@ export const problemSeverities = {
 	SERIAL_CHARACTERS: 'error', // {characters}
 	SERIAL_TOO_LONG: 'error', // {actual} {max}
 	SERIAL_ZERO: 'error',
-	SERIAL_DECIMAL: 'warning',
+	SERIAL_DECIMAL: 'warning', // {hex}
+	CERTIFICATE_TAX_CODE: 'error', // {found}
+	CERTIFICATE_DATES: 'error',
+	CERTIFICATE_ENDED: 'error',
+	CERTIFICATE_NOT_YET: 'warning',
+	CERTIFICATE_LIFE: 'warning', // {years}
 	// Several sets
 	DUPLICATE_USER_ID: 'error', // {other} position of the earlier set, from 1
 	TERMINAL_TWO_ACCESS_KEYS: 'error', // {other}
 	USER_CODE_TWO_TAX_CODES: 'warning', // {other}
+	TERMINAL_TWICE: 'error',
+	// Another company
+	USER_ID_ELSEWHERE: 'error', // {company} its tax code
+	USER_CODE_ELSEWHERE: 'warning', // {company} its tax code
+	TERMINAL_ELSEWHERE: 'warning', // {company} its tax code
+	CERTIFICATE_ELSEWHERE: 'warning', // {company} its tax code
 } as const;
 
 export type ProblemCode = keyof typeof problemSeverities;
@@ -66,13 +77,16 @@ export const parameterFields = [
 
 export type ParameterField = (typeof parameterFields)[number];
 
+/** Fields that are judged only together with others or with the day. */
+export type ProblemField = ParameterField | 'certificateNotBefore' | 'certificateNotAfter' | 'certificateSubject';
+
 export type Problem = {
-	field: ParameterField;
+	field: ProblemField;
 	code: ProblemCode;
 	severity: Severity;
 	params: ErrorParams;
 };
 
-export function problem(field: ParameterField, code: ProblemCode, params: ErrorParams = {}): Problem {
+export function problem(field: ProblemField, code: ProblemCode, params: ErrorParams = {}): Problem {
 	return { field, code, severity: problemSeverities[code], params };
 }

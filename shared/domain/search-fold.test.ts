@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { searchFold } from './search-fold.ts';
+import { filterRows, searchFold } from './search-fold.ts';
 
 test('a name is found without marks and in any case', () => {
 	expect(searchFold('Công ty TNHH XNK ĐƯỜNG TRẦN PHÚ')).toBe('cong ty tnhh xnk duong tran phu');
@@ -17,4 +17,14 @@ test('composed and decomposed text fold alike', () => {
 			expect(searchFold(text.toUpperCase())).toBe(searchFold(text));
 		}),
 	);
+});
+
+test('rows are found by parts of words in any order, without marks', () => {
+	const rows = ['0201234567 Công ty TNHH XNK Đường Trần Phú', '0101234565 Công ty TNHH May Mỹ Đình'];
+	const found = (query: string) => filterRows(rows, query, (row) => row).map((row) => row.slice(0, 4));
+	expect(found('tran 020')).toEqual(['0201']);
+	expect(found(' MY  đinh ')).toEqual(['0101']);
+	expect(found('cong')).toEqual(['0201', '0101']);
+	expect(found('')).toEqual(['0201', '0101']);
+	expect(found('cong 999')).toEqual([]);
 });

@@ -26,6 +26,7 @@ export const errorCodes = [
 	'STORE_BUSY',
 	'STORE_RECORD_MISSING', // {what}
 	'STORE_DUPLICATE', // {what} {value}
+	'STORE_COMPANY_IN_USE', // {dossiers} how many are kept for it
 	'BACKUP_MISSING', // {name}
 	'BACKUP_DAMAGED', // {name}
 	'BACKUP_NOTHING_TO_UNDO',

@@ -42,7 +42,9 @@ async function killRepeatedly(rounds: number): Promise<number[]> {
 			await core.value('vault.unlock', { password });
 			for (const number of reported.slice(-10)) {
 				const id = stored.get(`N${number}`)?.id;
-				expect(await core.value('parameters.reveal', { id, field: 'password' })).toEqual({ value: `MATKHAU${number}` });
+				expect(await core.value('parameters.reveal', { kind: 'user', id, field: 'password' })).toEqual({
+					value: `MATKHAU${number}`,
+				});
 			}
 			expect(await core.audit.verify()).toMatchObject({ value: { firstBad: null, macsChecked: true } });
 		}

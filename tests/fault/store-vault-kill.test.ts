@@ -42,7 +42,9 @@ test('a password change that is killed leaves the old or the new password valid,
 		const found = (await opens(known)) ? known : (await opens(next)) ? next : null;
 		expect(found, `round ${round}, killed after ${afterMs} ms`).not.toBeNull();
 		valid = found ?? '';
-		expect(await core.value('parameters.reveal', { id: setId, field: 'password' })).toEqual({ value: 'MATKHAU1' });
+		expect(await core.value('parameters.reveal', { kind: 'user', id: setId, field: 'password' })).toEqual({
+			value: 'MATKHAU1',
+		});
 		expect(await core.audit.verify()).toMatchObject({ value: { firstBad: null } });
 		core.store.close();
 	}
@@ -56,7 +58,9 @@ test('a backup or restore that is killed at any moment leaves data that open, wh
 		const core = openAccountCore(folder);
 		await core.audit.settleInterrupted();
 		await core.value('vault.unlock', { password });
-		expect(await core.value('parameters.reveal', { id: setId, field: 'password' })).toEqual({ value: 'MATKHAU1' });
+		expect(await core.value('parameters.reveal', { kind: 'user', id: setId, field: 'password' })).toEqual({
+			value: 'MATKHAU1',
+		});
 		expect(await core.value('audit.verify', {})).toMatchObject({ firstBad: null });
 		expect(readFileSync(path.join(folder, dossier), 'utf8')).toBe('công văn đã ký');
 		core.store.close();

@@ -29,6 +29,7 @@ import { trustRepository } from '../../electron/storage/trust-repository.ts';
 import stampTexts from '../../resources/locales/vi/stamp.json' with { type: 'json' };
 import { type SigningSettings, signingContract } from '../../shared/contracts/signing-contract.ts';
 import { tokensContract } from '../../shared/contracts/tokens-contract.ts';
+import { emptyCompany } from '../../shared/domain/company-entry.ts';
 import { reasons as verifyReasons } from '../../shared/domain/verification.ts';
 import { unwrap } from '../../shared/result.ts';
 import { request, workFolder } from './cli-process.ts';
@@ -126,7 +127,10 @@ beforeAll(async () => {
 	const { company, representative, letter } = request;
 	const person = { ...representative, idType: 'cccd' as const };
 	const now = new Date().toISOString();
-	await companyRepository(store).add({ id: companyId, ...company, place: letter.place, representative: person }, now);
+	await companyRepository(store).add(
+		{ ...emptyCompany, id: companyId, ...company, place: letter.place, representative: person },
+		now,
+	);
 	store.write((database) =>
 		database
 			.prepare("INSERT INTO dossier VALUES (?, ?, 'HS-2026-001', 'nsw-password', 'sign', '{}', ?, ?)")

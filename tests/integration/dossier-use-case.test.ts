@@ -28,6 +28,7 @@ import { evidenceRepository } from '../../electron/storage/evidence-repository.t
 import { settingRepository } from '../../electron/storage/setting-repository.ts';
 import stampTexts from '../../resources/locales/vi/stamp.json' with { type: 'json' };
 import type { Dossier } from '../../shared/contracts/dossiers-contract.ts';
+import { emptyCompany } from '../../shared/domain/company-entry.ts';
 import { unwrap } from '../../shared/result.ts';
 import {
 	addToken,
@@ -116,7 +117,13 @@ beforeAll(async () => {
 	store = unwrap(openStore(data));
 	const { company, representative, letter } = request;
 	await companyRepository(store).add(
-		{ id: companyId, ...company, place: letter.place, representative: { ...representative, idType: 'cccd' } },
+		{
+			...emptyCompany,
+			id: companyId,
+			...company,
+			place: letter.place,
+			representative: { ...representative, idType: 'cccd' },
+		},
 		new Date().toISOString(),
 	);
 	features = compose();

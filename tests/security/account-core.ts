@@ -2,18 +2,22 @@ import { createAuditFeature } from '../../electron/features/audit/audit-feature.
 import { createAuditLog } from '../../electron/features/audit/audit-service.ts';
 import { type BackupFeature, createBackupFeature } from '../../electron/features/backup/backup-service.ts';
 import { createCompaniesFeature } from '../../electron/features/companies/companies-feature.ts';
-import { createParametersFeature } from '../../electron/features/parameters/parameters-feature.ts';
+import { createAccountFeatures } from '../../electron/features/parameters/compose.ts';
 import { createVaultFeature, opensWith } from '../../electron/features/vault/vault-feature.ts';
 import { createDispatcher, type DefectReport } from '../../electron/ipc/dispatch.ts';
+import { accountRepository } from '../../electron/storage/account-repository.ts';
 import { auditRepository } from '../../electron/storage/audit-repository.ts';
 import { backupDatabase, lineOf } from '../../electron/storage/backup-database.ts';
 import { companyRepository } from '../../electron/storage/company-repository.ts';
 import { openStore, type Store } from '../../electron/storage/database.ts';
 import { parameterRepository } from '../../electron/storage/parameter-repository.ts';
 import { settingRepository } from '../../electron/storage/setting-repository.ts';
+import { terminalRepository } from '../../electron/storage/terminal-repository.ts';
 import { vaultRepository } from '../../electron/storage/vault-repository.ts';
+import type { CompanyDraft } from '../../shared/contracts/companies-contract.ts';
 import type { ParameterDraft } from '../../shared/contracts/parameters-contract.ts';
-import { Fault, unwrap } from '../../shared/result.ts';
+import { inUse } from '../../shared/domain/validity.ts';
+import { Fault, ok, unwrap } from '../../shared/result.ts';
 
 export const password = 'mật khẩu ứng dụng';
 
@@ -50,18 +54,29 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 	});
 	const auditFeature = createAuditFeature({ store: auditStore, log: audit });
 	const companies = companyRepository(store);
-	const parameters = createParametersFeature({
-		store: parameterRepository(store),
+	const accounts = createAccountFeatures({
 		companies,
+		parameters: parameterRepository(store),
+		terminals: terminalRepository(store),
+		accounts: accountRepository(store),
 		sealer: vault.sealer,
+		user: 'Đức',
 		now,
 	});
 	const defects: DefectReport[] = [];
+	const removedFiles: string[] = [];
 	const dispatch = createDispatcher({
 		features: {
 			vault: vault.handlers,
-			companies: createCompaniesFeature({ store: companies, now }),
-			parameters: parameters.handlers,
+			companies: createCompaniesFeature({
+				store: companies,
+				removeFiles: async (companyId) => {
+					removedFiles.push(companyId);
+					return ok(null);
+				},
+				now,
+			}),
+			...accounts.handlers,
 			audit: auditFeature.handlers,
 			backup: backups.handlers,
 		},
@@ -75,9 +90,11 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 		audit,
 		auditFeature,
 		backups,
-		parameters,
+		copyValue: accounts.copyValue,
 		dispatch,
 		defects,
+		/** The companies whose files were removed. */
+		removedFiles,
 		/** The answer of a call that must succeed. */
 		async value<T>(name: string, request: unknown): Promise<T> {
 			const envelope = await dispatch(name, request);
@@ -94,19 +111,29 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 
 export type AccountCore = ReturnType<typeof openAccountCore>;
 
-export function companyDraft(taxCode = '0100109106') {
+export function companyDraft(taxCode = '0100109106'): CompanyDraft {
 	return {
+		kind: 'own',
 		taxCode,
 		name: 'Công ty TNHH Thử Nghiệm',
 		shortName: 'Thử Nghiệm',
 		address: 'Số 1 đường Lê Lợi, Hải Phòng',
 		phone: '0225 3 111 222',
+		fax: '0225 3 111 223',
 		email: 'lienhe@thunghiem.vn',
 		place: 'Hải Phòng',
+		contactName: 'Trần Thị Ánh',
+		contactPhone: '0912 000 111',
+		contactEmail: 'anh@thunghiem.vn',
+		customsOfficeCode: '03CC',
+		customsOfficeName: 'Hải quan cửa khẩu cảng Hải Phòng KV I',
+		declarationAddress: 'intrctv.vnaccs.customs.gov.vn',
+		proxyNote: '',
+		practice: false,
 		representative: {
 			name: 'Nguyễn Văn Đức',
 			title: 'Giám đốc',
-			idType: 'cccd' as const,
+			idType: 'cccd',
 			idNumber: '031080001234',
 			idDate: '2021-04-29',
 			idPlace: 'Cục Cảnh sát QLHC về TTXH',
@@ -121,13 +148,21 @@ export function parameterDraft(companyId: string, changes: Partial<ParameterDraf
 		email: 'anh@thunghiem.vn',
 		userCode: 'V2060',
 		userId: 'V2060001',
-		terminalId: 'T1A2B3',
-		computer: 'PC phòng XNK',
+		terminal: terminalPart(),
 		certificateProvider: 'VNPT-CA',
 		certificateSerial: '5404fffeb7033fb316d672201b7ff8ae',
 		certificateNotBefore: '2025-01-01',
 		certificateNotAfter: '2028-01-01',
 		certificateSubject: 'CÔNG TY TNHH THỬ NGHIỆM',
+		certificateTaxCode: '0100109106',
+		...inUse,
 		...changes,
 	};
+}
+
+type TerminalPart = NonNullable<ParameterDraft['terminal']>;
+
+/** A new terminal as it stands in the draft of a User ID. */
+export function terminalPart(changes: Partial<TerminalPart> = {}): TerminalPart {
+	return { terminalId: 'T1A2B3', computer: 'PC phòng XNK', ...changes };
 }

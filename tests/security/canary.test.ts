@@ -5,7 +5,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AuditTexts } from '../../electron/features/audit/audit-export.ts';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
 import type { ParameterSetRow } from '../../shared/contracts/parameters-contract.ts';
-import { type AccountCore, companyDraft, openAccountCore, parameterDraft, password } from './account-core.ts';
+import {
+	type AccountCore,
+	companyDraft,
+	openAccountCore,
+	parameterDraft,
+	password,
+	terminalPart,
+} from './account-core.ts';
 
 let folder: string;
 let core: AccountCore;
@@ -63,12 +70,15 @@ test('no secret lies readable in the data folder or leaves by another call than 
 	const company = await call<Company>('companies.save', companyDraft());
 	const marks = [password, recoveryCode, recoveryCode.replaceAll('-', '')];
 	const ids: string[] = [];
+	const terminals: string[] = [];
 	for (let n = 1; n <= 5; n++) {
-		const secrets = { password: `CANARYMATKHAU${n}`, accessKey: `CANARYKHOATRUYCAP${n}` };
-		marks.push(...Object.values(secrets));
+		const accessKey = `CANARYKHOATRUYCAP${n}`;
+		const secrets = { password: `CANARYMATKHAU${n}`, terminal: terminalPart({ accessKey }) };
+		marks.push(secrets.password, accessKey);
 		const userId = `V206000${n}`;
 		const set = await call<ParameterSetRow>('parameters.save', parameterDraft(company.id, { ...secrets, userId }));
 		ids.push(set.id);
+		terminals.push(set.terminalRef!);
 		const draft = { ...parameterDraft(company.id, { ...secrets, userId }), id: set.id };
 		await call('parameters.check', draft);
 		await call('parameters.check', { ...draft, password: `${secrets.password} Ư` });
@@ -95,14 +105,16 @@ test('no secret lies readable in the data folder or leaves by another call than 
 	expect(hits(marks), 'while open, with the log').toEqual([]);
 	await call('vault.unlock', { password: typed[0] });
 	await call('vault.recover', { recoveryCode, newPassword: typed[1] });
-	core.store.write((database) => database.exec('UPDATE parameter_set SET password_sealed = access_key_sealed'));
-	for (const id of ids) await call('parameters.reveal', { id, field: 'password' });
+	core.store.write((database) =>
+		database.exec('UPDATE parameter_set SET password_sealed = (SELECT access_key_sealed FROM terminal)'),
+	);
+	for (const id of ids) await call('parameters.reveal', { kind: 'user', id, field: 'password' });
 	await call('audit.list', { limit: 1000 });
 	expect(
 		answers.filter((answer) => marks.some((mark) => answer.includes(mark))),
 		'no answer but a reveal may hold a secret',
 	).toEqual([]);
-	for (const id of ids) await call('parameters.reveal', { id, field: 'accessKey' });
+	for (const id of terminals) await call('parameters.reveal', { kind: 'terminal', id, field: 'accessKey' });
 	expect(answers.filter((answer) => answer.includes('CANARYKHOATRUYCAP'))).toHaveLength(5);
 	expect(JSON.stringify(core.defects)).not.toContain('CANARY');
 	for (const id of ids.slice(0, 2)) await call('parameters.remove', { id });

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
 import type { ParameterSetRow } from '../../shared/contracts/parameters-contract.ts';
-import { type AccountCore, companyDraft, openAccountCore, parameterDraft, password } from './account-core.ts';
+import {
+	type AccountCore,
+	companyDraft,
+	openAccountCore,
+	parameterDraft,
+	password,
+	terminalPart,
+} from './account-core.ts';
 
 let folder: string;
 let core: AccountCore;
@@ -16,7 +23,7 @@ beforeEach(async () => {
 	const company = await core.value<Company>('companies.save', companyDraft());
 	sets = [];
 	for (const userId of ['V2060001', 'V2060002']) {
-		const secrets = { password: `MK${userId}`, accessKey: `KH${userId}` };
+		const secrets = { password: `MK${userId}`, terminal: terminalPart({ accessKey: `KH${userId}` }) };
 		sets.push(await core.value('parameters.save', parameterDraft(company.id, { userId, ...secrets })));
 	}
 });
@@ -29,9 +36,13 @@ afterEach(() => {
 /** What each sealed field answers: its value, or the error with the field it names. */
 async function everyField(): Promise<string[]> {
 	const answers: string[] = [];
-	for (const { id } of sets) {
-		for (const field of ['password', 'accessKey']) {
-			const envelope = await core.dispatch('parameters.reveal', { id, field });
+	for (const { id, terminalRef } of sets) {
+		const places = [
+			{ kind: 'user', id, field: 'password' },
+			{ kind: 'terminal', id: terminalRef, field: 'accessKey' },
+		];
+		for (const place of places) {
+			const envelope = await core.dispatch('parameters.reveal', place);
 			answers.push(
 				envelope.ok
 					? (envelope.value as { value: string }).value
@@ -57,7 +68,7 @@ test('every byte of a sealed field that is flipped, and every cut, is named; the
 	];
 	for (const bytes of damaged) {
 		change('UPDATE parameter_set SET password_sealed = ? WHERE id = ?', bytes, id);
-		const answer = await core.outcome('parameters.reveal', { id, field: 'password' });
+		const answer = await core.outcome('parameters.reveal', { kind: 'user', id, field: 'password' });
 		expect(answer, bytes.toString('hex')).toBe('VAULT_INTEGRITY');
 	}
 	expect(await everyField()).toEqual(['VAULT_INTEGRITY password', ...whole.slice(1)]);
@@ -68,10 +79,10 @@ test('every byte of a sealed field that is flipped, and every cut, is named; the
 test('a field or a row exchanged for another is named, too', async () => {
 	const [one, other] = sets.map(({ id }) => id);
 	const before = core.store.read((database) => database.prepare('SELECT * FROM parameter_set ORDER BY id').all());
-	change('UPDATE parameter_set SET password_sealed = access_key_sealed WHERE id = ?', one);
+	change('UPDATE parameter_set SET password_sealed = (SELECT access_key_sealed FROM terminal) WHERE id = ?', one);
 	expect(await everyField()).toEqual(['VAULT_INTEGRITY password', ...whole.slice(1)]);
 	const [, second] = before as { password_sealed: Buffer }[];
 	change('UPDATE parameter_set SET password_sealed = ? WHERE id = ?', second?.password_sealed, one);
 	expect(await everyField()).toEqual(['VAULT_INTEGRITY password', ...whole.slice(1)]);
-	expect(await core.outcome('parameters.reveal', { id: other, field: 'password' })).toBe('ok');
+	expect(await core.outcome('parameters.reveal', { kind: 'user', id: other, field: 'password' })).toBe('ok');
 });

@@ -7,7 +7,7 @@ import { capture, type Result, unwrap } from '../../../shared/result.ts';
 import { writeBeside } from '../../platform/atomic-file.ts';
 import { type AuditTexts, csvOf, xlsxOf } from './audit-export.ts';
 import type { AuditLog } from './audit-service.ts';
-import type { AuditStore } from './audit-store-port.ts';
+import type { AuditRecord, AuditStore } from './audit-store-port.ts';
 
 export type AuditFeature = {
 	handlers: Omit<Handlers<typeof auditContract>, 'export'>;
@@ -19,6 +19,19 @@ const page = 2000;
 
 /** Lets the user read the log. Writing it is the business of `AuditLog` alone. */
 export function createAuditFeature({ store, log }: { store: AuditStore; log: Pick<AuditLog, 'verify'> }): AuditFeature {
+	async function named(rows: readonly AuditRecord[]): Promise<AuditRow[]> {
+		const names = await store.subjectNames([...new Set(rows.map(({ subject }) => subject))]);
+		return rows.map(({ counter, at, user, action, subject, outcome }) => ({
+			counter,
+			at,
+			user,
+			action,
+			subject,
+			subjectName: names.get(subject) ?? '',
+			outcome,
+		}));
+	}
+
 	async function find(filter: AuditFilter, limit: number, before?: number): Promise<AuditRow[]> {
 		const { kind, from, to } = filter;
 		const wanted = searchFold((filter.text ?? '').normalize('NFC').trim());
@@ -29,15 +42,14 @@ export function createAuditFeature({ store, log }: { store: AuditStore; log: Pic
 		const found: AuditRow[] = [];
 		for (let below = before ?? Number.MAX_SAFE_INTEGER; found.length < limit; ) {
 			const rows = await store.newest(page, below);
-			const names = await store.subjectNames([...new Set(rows.map(({ subject }) => subject))]);
-			for (const { counter, at, user, action, subject, outcome } of rows) {
-				const subjectName = names.get(subject) ?? '';
+			for (const row of await named(rows)) {
+				const { at, user, action, subjectName, outcome } = row;
 				const fits =
 					at >= since &&
 					at <= until &&
 					(kind === undefined || auditKindOf(action) === kind) &&
 					(wanted === '' || actions.has(action) || searchFold(`${user} ${subjectName} ${outcome}`).includes(wanted));
-				if (fits) found.push({ counter, at, user, action, subject, subjectName, outcome });
+				if (fits) found.push(row);
 			}
 			const last = rows.at(-1);
 			if (!last || rows.length < page) break;
@@ -49,6 +61,7 @@ export function createAuditFeature({ store, log }: { store: AuditStore; log: Pic
 	return {
 		handlers: {
 			list: ({ limit, before, ...filter }) => capture(() => find(filter, limit, before)),
+			about: ({ subjects, limit }) => capture(async () => named(await store.about(subjects, limit))),
 			verify: () =>
 				capture(async () => {
 					const { entries, firstBad, compared } = unwrap(await log.verify());

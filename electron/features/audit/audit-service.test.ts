@@ -174,7 +174,9 @@ test('when the log cannot take the intention, the act does not happen', async ()
 		database.exec("CREATE TRIGGER full BEFORE INSERT ON audit_begun BEGIN SELECT RAISE(ABORT, 'no room'); END"),
 	);
 	expect(await core.outcome('parameters.remove', { id: set?.id })).toBe('INTERNAL_DEFECT');
-	expect(await core.outcome('parameters.reveal', { id: set?.id, field: 'password' })).toBe('INTERNAL_DEFECT');
+	expect(await core.outcome('parameters.reveal', { kind: 'user', id: set?.id, field: 'password' })).toBe(
+		'INTERNAL_DEFECT',
+	);
 	expect(await core.value('parameters.list', { companyId })).toHaveLength(3);
 	expect(await rows()).toHaveLength(8);
 });
@@ -194,7 +196,7 @@ test('when the row itself cannot be written, the answer stays here and the next 
 	core.store.write((database) =>
 		database.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END"),
 	);
-	const answer = await core.dispatch('parameters.reveal', { id: set?.id, field: 'password' });
+	const answer = await core.dispatch('parameters.reveal', { kind: 'user', id: set?.id, field: 'password' });
 	expect(JSON.stringify(answer)).not.toContain('MATKHAU1');
 	expect(answer.ok).toBe(false);
 	core.store.write((database) => database.exec('DROP TRIGGER full'));

@@ -54,6 +54,8 @@ export interface AuditStore {
 	newest(limit: number, below: number): Promise<AuditRecord[]>;
 	/** What records are called, by id; ids of records that are gone are missing. */
 	subjectNames(ids: readonly string[]): Promise<Map<string, string>>;
+	/** The rows about these records, newest first. */
+	about(subjects: readonly string[], limit: number): Promise<AuditRecord[]>;
 	after(counter: number, limit: number): Promise<AuditRecord[]>;
 	head(): Promise<AuditHead | null>;
 }

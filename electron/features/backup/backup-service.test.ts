@@ -159,7 +159,9 @@ test('a backup opens on another PC, where its password counts', async () => {
 	await reopen(elsewhere);
 	await core.value('vault.unlock', { password });
 	const [set] = await core.value<ParameterSetRow[]>('parameters.list', { companyId: company.id });
-	expect(await core.value('parameters.reveal', { id: set?.id, field: 'password' })).toEqual({ value: 'MKN1' });
+	expect(await core.value('parameters.reveal', { kind: 'user', id: set?.id, field: 'password' })).toEqual({
+		value: 'MKN1',
+	});
 	expect(readFileSync(path.join(elsewhere, dossier, 'signed.pdf'), 'utf8')).toBe('công văn đã ký');
 });
 

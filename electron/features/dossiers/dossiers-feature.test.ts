@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import { type DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
+import { emptyCompany } from '../../../shared/domain/company-entry.ts';
 import { Fault, fail, ok, type Result, unwrap } from '../../../shared/result.ts';
 import type { SigningOrder } from '../signing/signing-service.ts';
 import { DossierFiles } from './dossier-files.ts';
@@ -11,6 +12,7 @@ import { createDossiersFeature, type DossiersFeature } from './dossiers-feature.
 import type { DocumentPart, DossierRecord } from './dossiers-port.ts';
 
 const company: Company = {
+	...emptyCompany,
 	id: '01900000-0000-7000-8000-000000000001',
 	taxCode: '0201234569',
 	name: 'Công ty TNHH XNK Đường Trần Phú',

@@ -9,6 +9,7 @@ import {
 	openAccountCore,
 	parameterDraft,
 	password,
+	terminalPart,
 } from '../../../tests/security/account-core.ts';
 
 const nobody = '019a0000-0000-7000-8000-000000000000';
@@ -34,8 +35,9 @@ afterEach(() => {
 const save = (changes: Partial<ParameterDraft> = {}) =>
 	core.value<ParameterSetRow>('parameters.save', parameterDraft(company.id, changes));
 const list = () => core.value<ParameterSetRow[]>('parameters.list', { companyId: company.id });
-const reveal = async (id: string, field: string) => {
-	const envelope = await core.dispatch('parameters.reveal', { id, field });
+const reveal = async (id: string | null, field: string) => {
+	const kind = field === 'accessKey' ? 'terminal' : 'user';
+	const envelope = await core.dispatch('parameters.reveal', { kind, id, field });
 	return envelope.ok ? (envelope.value as { value: string }).value : envelope.error;
 };
 const problems = async (changes: Partial<ParameterDraft> = {}) =>
@@ -45,19 +47,33 @@ const problems = async (changes: Partial<ParameterDraft> = {}) =>
 	);
 
 test('a set is kept without its secrets in sight, and each secret comes back by reveal', async () => {
-	const saved = await save({ password: 'MATKHAU1', accessKey: 'ABCD1234EFGH5678' });
+	const saved = await save({ password: 'MATKHAU1', terminal: terminalPart({ accessKey: 'ABCD1234EFGH5678' }) });
+	const { terminal: _terminal, ...draft } = parameterDraft(company.id);
 	expect(saved).toEqual({
-		...parameterDraft(company.id),
+		...draft,
 		id: saved.id,
+		terminalRef: expect.any(String),
+		terminalId: 'T1A2B3',
+		computer: 'PC phòng XNK',
 		certificateSerial: '5404FFFEB7033FB316D672201B7FF8AE',
 		hasPassword: true,
 		hasAccessKey: true,
 		passwordChangedAt: '2026-11-22T08:00:00.000Z',
+		passwordUsableFrom: null,
 		updatedAt: '2026-11-22T08:00:00.000Z',
 	});
 	expect(await list()).toEqual([saved]);
 	expect(await reveal(saved.id, 'password')).toBe('MATKHAU1');
-	expect(await reveal(saved.id, 'accessKey')).toBe('ABCD1234EFGH5678');
+	expect(await reveal(saved.terminalRef, 'accessKey')).toBe('ABCD1234EFGH5678');
+});
+
+test('the list is of one company or of all', async () => {
+	const saved = await save();
+	time += 1000;
+	const other = await core.value<Company>('companies.save', companyDraft('0101248141'));
+	const theirs = await core.value<ParameterSetRow>('parameters.save', parameterDraft(other.id));
+	expect(await list()).toEqual([saved]);
+	expect(await core.value('parameters.list', {})).toEqual([saved, theirs]);
 });
 
 test('while locked the list is readable and nothing else is', async () => {
@@ -68,25 +84,34 @@ test('while locked the list is readable and nothing else is', async () => {
 	expect(await core.outcome('parameters.check', draft)).toBe('VAULT_LOCKED');
 	expect(await core.outcome('parameters.save', draft)).toBe('VAULT_LOCKED');
 	expect(await core.outcome('parameters.remove', { id: saved.id })).toBe('VAULT_LOCKED');
-	expect(await core.outcome('parameters.reveal', { id: saved.id, field: 'password' })).toBe('VAULT_LOCKED');
-	expect(await core.parameters.copyValue({ id: saved.id, field: 'password' })).toMatchObject({
+	expect(await core.outcome('parameters.reveal', { kind: 'user', id: saved.id, field: 'password' })).toBe(
+		'VAULT_LOCKED',
+	);
+	expect(await core.copyValue({ kind: 'user', id: saved.id, field: 'password' })).toMatchObject({
 		error: { code: 'VAULT_LOCKED' },
 	});
 });
 
 test('a secret that is not sent stays, an empty one goes, and the time tells the last real change', async () => {
-	const first = await save({ password: 'MATKHAU1', accessKey: 'ABCD' });
+	const first = await save({ password: 'MATKHAU1', terminal: terminalPart({ accessKey: 'ABCD' }) });
+	const terminal = (changes: object = {}) => terminalPart({ id: first.terminalRef!, ...changes });
 	time += 60_000;
-	const kept = await save({ id: first.id, computer: 'PC khác' });
-	expect(kept).toMatchObject({ computer: 'PC khác', hasPassword: true, passwordChangedAt: first.passwordChangedAt });
+	const kept = await save({ id: first.id, terminal: terminal({ computer: 'PC khác' }) });
+	expect(kept).toMatchObject({
+		terminalRef: first.terminalRef,
+		computer: 'PC khác',
+		hasPassword: true,
+		hasAccessKey: true,
+		passwordChangedAt: first.passwordChangedAt,
+	});
 	expect(kept.updatedAt).not.toBe(first.updatedAt);
-	const same = await save({ id: first.id, password: 'MATKHAU1' });
+	const same = await save({ id: first.id, password: 'MATKHAU1', terminal: terminal() });
 	expect(same.passwordChangedAt).toBe(first.passwordChangedAt);
-	const changed = await save({ id: first.id, password: 'MATKHAU2' });
+	const changed = await save({ id: first.id, password: 'MATKHAU2', terminal: terminal() });
 	expect(changed.passwordChangedAt).toBe('2026-11-22T08:01:00.000Z');
 	expect(await reveal(first.id, 'password')).toBe('MATKHAU2');
-	expect(await reveal(first.id, 'accessKey')).toBe('ABCD');
-	const emptied = await save({ id: first.id, password: '', accessKey: '' });
+	expect(await reveal(first.terminalRef, 'accessKey')).toBe('ABCD');
+	const emptied = await save({ id: first.id, password: '', terminal: terminal({ accessKey: '' }) });
 	expect(emptied).toMatchObject({ hasPassword: false, hasAccessKey: false, passwordChangedAt: null });
 	expect(await reveal(first.id, 'password')).toMatchObject({
 		code: 'STORE_RECORD_MISSING',
@@ -94,42 +119,111 @@ test('a secret that is not sent stays, an empty one goes, and the time tells the
 	});
 });
 
+test('two User IDs share a terminal: what one form changes in it, the other shows', async () => {
+	const one = await save({ terminal: terminalPart({ accessKey: 'ABCD' }) });
+	time += 1000;
+	const other = await save({ userId: 'V2060002', terminal: terminalPart({ id: one.terminalRef!, accessKey: 'EFGH' }) });
+	expect(other.terminalRef).toBe(one.terminalRef);
+	expect(await reveal(one.terminalRef, 'accessKey')).toBe('EFGH');
+	await save({ id: other.id, userId: 'V2060002', terminal: terminalPart({ id: one.terminalRef!, computer: 'PC 9' }) });
+	expect((await list()).map(({ computer }) => computer)).toEqual(['PC 9', 'PC 9']);
+	expect(await save({ id: other.id, userId: 'V2060002', terminal: null })).toMatchObject({
+		terminalRef: null,
+		terminalId: '',
+		hasAccessKey: false,
+	});
+	expect((await list())[0]).toMatchObject({ terminalRef: one.terminalRef, hasAccessKey: true });
+});
+
+test("a terminal of another company is none of this company's", async () => {
+	const other = await core.value<Company>('companies.save', companyDraft('0101248141'));
+	const theirs = await core.value<ParameterSetRow>('parameters.save', parameterDraft(other.id));
+	const envelope = await core.dispatch(
+		'parameters.save',
+		parameterDraft(company.id, { terminal: terminalPart({ id: theirs.terminalRef! }) }),
+	);
+	expect(envelope).toMatchObject({ error: { code: 'STORE_RECORD_MISSING', params: { what: 'terminal' } } });
+	expect(await list()).toEqual([]);
+});
+
 test('codes lose spaces and invisible characters, a password never does', async () => {
-	const saved = await save({ userId: ' V2060\u200b 001', terminalId: 'T1A2B3\n', password: ' MAT KHAU' });
+	const saved = await save({
+		userId: ' V2060\u200b 001',
+		terminal: terminalPart({ terminalId: 'T1A2B3\n' }),
+		password: ' MAT KHAU',
+	});
 	expect(saved).toMatchObject({ userId: 'V2060001', terminalId: 'T1A2B3' });
 	expect(await reveal(saved.id, 'password')).toBe(' MAT KHAU');
 });
 
 test('a set that breaks the rules is stored all the same, and check names what is wrong', async () => {
-	const saved = await save({ userCode: 'V2060001', userId: 'X', terminalId: '', password: 'mật khẩu quá dài' });
+	const terminal = terminalPart({ terminalId: '' });
+	const broken = { userCode: 'V2060001', userId: 'X', terminal, password: 'mật khẩu quá dài' };
+	const saved = await save(broken);
 	expect(await list()).toEqual([saved]);
-	const { userCode, userId, terminalId } = saved;
-	const codes = (await problems({ id: saved.id, userCode, userId, terminalId })).map(({ code }) => code);
+	const codes = (await problems({ ...broken, id: saved.id })).map(({ code }) => code);
 	expect(codes).toEqual(
 		expect.arrayContaining(['USER_CODE_IS_USER_ID', 'USER_ID_LENGTH', 'VALUE_EMPTY', 'PASSWORD_TOO_LONG']),
 	);
 });
 
 test('check takes stored secrets for those that are not sent and finds nothing wrong with a good set', async () => {
-	const saved = await save({ password: 'MATKHAU1', accessKey: 'ABCD1234EFGH5678' });
-	expect(await problems({ id: saved.id })).toEqual([]);
-	expect(await problems({ id: saved.id, password: 'a' })).toMatchObject([
+	const saved = await save({ password: 'MATKHAU1', terminal: terminalPart({ accessKey: 'ABCD1234EFGH5678' }) });
+	const terminal = terminalPart({ id: saved.terminalRef! });
+	expect(await problems({ id: saved.id, terminal })).toEqual([]);
+	expect(await problems({ id: saved.id, terminal, password: 'a' })).toMatchObject([
 		{ field: 'password', code: 'SECRET_LOWER_CASE' },
 		{ field: 'password', code: 'PASSWORD_SHORT' },
 	]);
-	expect((await problems()).map(({ field, code }) => `${field} ${code}`)).toEqual(
-		expect.arrayContaining(['password VALUE_EMPTY', 'accessKey VALUE_EMPTY', 'userId DUPLICATE_USER_ID']),
-	);
+	expect((await problems({ terminal: null })).map(({ field, code }) => `${field} ${code}`)).toEqual([
+		'password VALUE_EMPTY',
+		'terminalId VALUE_EMPTY',
+		'accessKey VALUE_EMPTY',
+		'userId DUPLICATE_USER_ID',
+	]);
 });
 
-test('check sees a terminal that stands elsewhere with another access key, at its place in the list', async () => {
-	await save({ userId: 'V2060001', accessKey: 'ONE', terminalId: 'T1A2B3' });
+test('check sees the same Terminal ID at another terminal of the company', async () => {
+	const one = await save({ password: 'MATKHAU1', terminal: terminalPart({ accessKey: 'KHOA1' }) });
 	time += 1000;
-	const second = await save({ userId: 'V2060002', accessKey: 'TWO', terminalId: 'OTHER1' });
-	time += 1000;
-	await save({ userId: 'V2060003', accessKey: 'THREE', terminalId: 'T9T9T9' });
-	const found = await problems({ id: second.id, userId: 'V2060002', terminalId: 'T9T9T9', password: 'MATKHAU1' });
-	expect(found).toMatchObject([{ code: 'TERMINAL_TWO_ACCESS_KEYS', params: { other: 3 } }]);
+	const again = { userId: 'V2060002', password: 'MATKHAU2', terminal: terminalPart({ accessKey: 'KHOA2' }) };
+	expect(await problems(again)).toMatchObject([{ field: 'terminalId', code: 'TERMINAL_TWICE' }]);
+	expect(await problems({ ...again, terminal: terminalPart({ id: one.terminalRef! }) })).toEqual([]);
+});
+
+test('check sees what another company has, too, and names it', async () => {
+	const other = await core.value<Company>('companies.save', companyDraft('0101248141'));
+	const theirs = { certificateTaxCode: '0101248141' };
+	await core.value('parameters.save', parameterDraft(other.id, theirs));
+	const found = await problems({ password: 'MATKHAU1', terminal: terminalPart({ accessKey: 'KHOA1' }) });
+	const clash = { company: '0101248141' };
+	expect(found).toEqual([
+		{ field: 'userId', code: 'USER_ID_ELSEWHERE', severity: 'error', params: clash },
+		{ field: 'userCode', code: 'USER_CODE_ELSEWHERE', severity: 'warning', params: clash },
+		{ field: 'terminalId', code: 'TERMINAL_ELSEWHERE', severity: 'warning', params: clash },
+		{ field: 'certificateSerial', code: 'CERTIFICATE_ELSEWHERE', severity: 'warning', params: clash },
+	]);
+});
+
+test('check looks at whose the certificate is and when it is valid', async () => {
+	const good = { password: 'MATKHAU1', terminal: terminalPart({ accessKey: 'KHOA1' }) };
+	expect(
+		await problems({ ...good, certificateNotAfter: '2026-11-21', certificateTaxCode: '0101248141' }),
+	).toMatchObject([{ code: 'CERTIFICATE_TAX_CODE' }, { code: 'CERTIFICATE_ENDED' }]);
+});
+
+test('every User code in use has a record, and one that was a slip goes', async () => {
+	const codes = async () => {
+		const rows = await core.value<{ code: string }[]>('parameters.userCodes', { companyId: company.id });
+		return rows.map(({ code }) => code);
+	};
+	const saved = await save({ userCode: 'V206O' });
+	await save({ userCode: 'W2060', userId: 'W2060001' });
+	expect(await codes()).toEqual(['V206O', 'W2060']);
+	await save({ id: saved.id, userCode: 'V2060' });
+	expect(await codes()).toEqual(['V2060', 'W2060']);
+	await core.value('parameters.remove', { id: saved.id });
+	expect(await codes()).toEqual(['W2060']);
 });
 
 test('a User ID stands once in a company', async () => {
@@ -140,7 +234,7 @@ test('a User ID stands once in a company', async () => {
 		error: { code: 'STORE_DUPLICATE', params: { what: 'userId', value: 'V2060001' } },
 	});
 	const other = await core.value<Company>('companies.save', companyDraft('0101248141'));
-	expect(await core.outcome('parameters.save', parameterDraft(other.id))).toBe('ok');
+	expect(await core.outcome('parameters.save', parameterDraft(other.id, { userId: 'V2060001' }))).toBe('ok');
 });
 
 test('what is not there is said to be missing', async () => {
@@ -154,7 +248,7 @@ test('what is not there is said to be missing', async () => {
 	expect(await missing('parameters.save', parameterDraft(company.id, { id: nobody }))).toEqual(parameterSet);
 	expect(await missing('parameters.check', parameterDraft(company.id, { id: nobody }))).toEqual(parameterSet);
 	expect(await missing('parameters.remove', { id: nobody })).toEqual(parameterSet);
-	expect(await missing('parameters.reveal', { id: nobody, field: 'password' })).toEqual(parameterSet);
+	expect(await missing('parameters.reveal', { kind: 'user', id: nobody, field: 'password' })).toEqual(parameterSet);
 });
 
 test('a removed set is gone', async () => {
@@ -171,41 +265,41 @@ test('a day that does not exist is refused by its field', async () => {
 });
 
 test('swapped secrets are refused, everything else stays readable, and a new value mends it', async () => {
-	const one = await save({ password: 'MATKHAU1', accessKey: 'KHOA1' });
-	const other = await save({ userId: 'V2060002', password: 'MATKHAU2' });
-	core.store.write((database) =>
-		database.prepare('UPDATE parameter_set SET password_sealed = access_key_sealed WHERE id = ?').run(one.id),
-	);
+	const one = await save({ password: 'MATKHAU1', terminal: terminalPart({ accessKey: 'KHOA1' }) });
+	const other = await save({ userId: 'V2060002', password: 'MATKHAU2', terminal: null });
+	core.store.write((database) => {
+		database
+			.prepare('UPDATE parameter_set SET password_sealed = (SELECT access_key_sealed FROM terminal) WHERE id = ?')
+			.run(one.id);
+	});
 	expect(await reveal(one.id, 'password')).toEqual({ code: 'VAULT_INTEGRITY', params: { field: 'password' } });
 	expect(await core.outcome('parameters.check', { ...parameterDraft(company.id), id: one.id })).toBe('VAULT_INTEGRITY');
-	expect(await reveal(one.id, 'accessKey')).toBe('KHOA1');
+	expect(await reveal(one.terminalRef, 'accessKey')).toBe('KHOA1');
 	expect(await reveal(other.id, 'password')).toBe('MATKHAU2');
 	core.store.write((database) =>
 		database
-			.prepare(
-				`UPDATE parameter_set SET access_key_sealed = (SELECT password_sealed FROM parameter_set WHERE id = ?)
-				WHERE id = ?`,
-			)
-			.run(other.id, one.id),
+			.prepare('UPDATE terminal SET access_key_sealed = (SELECT password_sealed FROM parameter_set WHERE id = ?)')
+			.run(other.id),
 	);
-	expect(await reveal(one.id, 'accessKey')).toMatchObject({ code: 'VAULT_INTEGRITY' });
+	expect(await reveal(one.terminalRef, 'accessKey')).toMatchObject({ code: 'VAULT_INTEGRITY' });
 	expect(await list()).toHaveLength(2);
-	await save({ id: one.id, password: 'MATKHAU3', accessKey: 'KHOA3' });
+	const mended = terminalPart({ id: one.terminalRef!, accessKey: 'KHOA3' });
+	await save({ id: one.id, password: 'MATKHAU3', terminal: mended });
 	expect(await reveal(one.id, 'password')).toBe('MATKHAU3');
-	expect(await reveal(one.id, 'accessKey')).toBe('KHOA3');
+	expect(await reveal(one.terminalRef, 'accessKey')).toBe('KHOA3');
 });
 
 test('what goes to the clipboard is one field, secret or not', async () => {
 	const saved = await save({ password: 'MATKHAU1' });
-	const copy = async (field: Parameters<typeof core.parameters.copyValue>[0]['field']) => {
-		const result = await core.parameters.copyValue({ id: saved.id, field });
+	const copy = async (place: Parameters<typeof core.copyValue>[0]) => {
+		const result = await core.copyValue(place);
 		return result.ok ? result.value : result.error.params.what;
 	};
-	expect([await copy('password'), await copy('userCode'), await copy('userId'), await copy('terminalId')]).toEqual([
-		'MATKHAU1',
-		'V2060',
-		'V2060001',
-		'T1A2B3',
-	]);
-	expect(await copy('accessKey')).toBe('accessKey');
+	const { id } = saved;
+	const terminal = saved.terminalRef!;
+	expect(await copy({ kind: 'user', id, field: 'password' })).toBe('MATKHAU1');
+	expect(await copy({ kind: 'user', id, field: 'userCode' })).toBe('V2060');
+	expect(await copy({ kind: 'user', id, field: 'userId' })).toBe('V2060001');
+	expect(await copy({ kind: 'terminal', id: terminal, field: 'terminalId' })).toBe('T1A2B3');
+	expect(await copy({ kind: 'terminal', id: terminal, field: 'accessKey' })).toBe('accessKey');
 });

@@ -1,43 +1,51 @@
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
-import {
-	type ParameterDraft,
-	type ParameterSetRow,
-	type parametersContract,
-	type SecretField,
-	secretFields,
+import type {
+	CopyPlace,
+	ParameterDraft,
+	ParameterSetRow,
+	parametersContract,
 } from '../../../shared/contracts/parameters-contract.ts';
-import { tidy, tidyDate } from '../../../shared/domain/entry-text.ts';
-import {
-	checkParameterSets,
-	normalizeParameters,
-	type ParameterSet,
-} from '../../../shared/domain/vnaccs-parameters.ts';
+import { usableFrom } from '../../../shared/domain/account-life/password-life.ts';
+import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { tidyDate } from '../../../shared/domain/entry-text.ts';
+import { checkCertificate } from '../../../shared/domain/parameter-certificate.ts';
+import { parameterDates, tidyParameters } from '../../../shared/domain/parameter-entry.ts';
+import { type Problem, problem } from '../../../shared/domain/problem-codes.ts';
+import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
+import { checkParameterSets } from '../../../shared/domain/vnaccs-parameters.ts';
 import { capture, Fault, type Result } from '../../../shared/result.ts';
 import { newId } from '../../platform/ids.ts';
-import type { CompanyStore } from '../companies/company-store-port.ts';
-import type { Place, Sealer } from '../vault/sealer-port.ts';
-import type { ParameterChange, ParameterStore, StoredParameters } from './parameter-store-port.ts';
-
-export type CopyField = SecretField | 'userCode' | 'userId' | 'terminalId';
+import type { Clash, ParameterStore, StoredParameters } from './parameter-store-port.ts';
+import type { PasswordService } from './password-service.ts';
+import { placeOf } from './secret-place.ts';
+import { fieldValue, type SecretStores } from './secrets.ts';
+import type { TerminalStore } from './terminal-store-port.ts';
+import { terminalChange } from './terminals-feature.ts';
 
 export type ParametersFeature = {
 	handlers: Omit<Handlers<typeof parametersContract>, 'copy' | 'clearCopied'>;
 	/** What `parameters.copy` puts on the clipboard. STORE_RECORD_MISSING {what} also when the field is empty. */
-	copyValue(request: { id: string; field: CopyField }): Promise<Result<string>>;
+	copyValue(place: CopyPlace): Promise<Result<string>>;
 };
 
-/** The VNACCS parameters of the companies; passwords and access keys lie sealed. */
-export function createParametersFeature({
-	store,
-	companies,
-	sealer,
-	now,
-}: {
-	store: ParameterStore;
-	companies: Pick<CompanyStore, 'find'>;
-	sealer: Sealer;
-	now: () => number;
-}): ParametersFeature {
+const clashCodes = {
+	userId: 'USER_ID_ELSEWHERE',
+	userCode: 'USER_CODE_ELSEWHERE',
+	terminalId: 'TERMINAL_ELSEWHERE',
+	certificateSerial: 'CERTIFICATE_ELSEWHERE',
+} as const satisfies Record<Clash['field'], string>;
+
+/** The VNACCS parameters of the companies, and the one door for all secrets kept with them. */
+export function createParametersFeature(
+	deps: SecretStores & {
+		store: ParameterStore;
+		terminals: TerminalStore;
+		passwords: PasswordService;
+		now: () => number;
+	},
+): ParametersFeature {
+	const { store, terminals, companies, sealer, passwords, now } = deps;
+
 	async function found(id: string): Promise<StoredParameters> {
 		const set = await store.find(id);
 		if (!set) throw new Fault('STORE_RECORD_MISSING', { what: 'parameterSet' });
@@ -45,81 +53,82 @@ export function createParametersFeature({
 	}
 
 	/** Empty when none is stored. */
-	function secretOf(set: StoredParameters, field: SecretField): string {
-		const bytes = set.sealed[field];
-		return bytes ? sealer.open(place(set.id, field), bytes) : '';
+	function opened(kind: 'user' | 'terminal', id: string, sealed: Uint8Array | null | undefined): string {
+		return sealed ? sealer.open(placeOf(kind, id), sealed) : '';
 	}
 
-	/** Null when it cannot be opened: a damaged secret must neither stop the others nor its own replacement. */
-	function readableSecret(set: StoredParameters, field: SecretField): string | null {
-		try {
-			return secretOf(set, field);
-		} catch (thrown) {
-			if (thrown instanceof Fault && thrown.error.code === 'VAULT_INTEGRITY') return null;
-			throw thrown;
-		}
+	/** The problems of the draft by itself and against the other sets of its company. */
+	async function ownProblems(draft: ParameterDraft, taxCode: string): Promise<Problem[]> {
+		const before = draft.id === undefined ? null : await found(draft.id);
+		const { terminal } = draft;
+		const stored = terminal?.id === undefined ? null : await terminals.find(terminal.id);
+		const typed = {
+			...draft,
+			taxCode,
+			password: draft.password ?? (before ? opened('user', before.id, before.sealed.password) : ''),
+			terminalId: terminal?.terminalId ?? '',
+			accessKey: terminal?.accessKey ?? (stored ? opened('terminal', stored.id, stored.sealed) : ''),
+		};
+		// The draft goes last, so that its problems name the stored sets; its own stored form leaves a gap in the list,
+		// so that positions are those the user sees.
+		const others = (await store.list(draft.companyId)).map((set) =>
+			set.id === draft.id ? {} : { userId: set.userId },
+		);
+		return checkParameterSets([...others, typed]).filter(({ index }) => index === others.length);
 	}
 
-	/** The secrets that the draft changes, sealed. */
-	function changedSecrets(draft: ParameterDraft, id: string, before: StoredParameters | null, at: string) {
-		const entered = normalizeParameters({ password: draft.password, accessKey: draft.accessKey } as ParameterSet);
-		const sealed: ParameterChange['sealed'] = {};
-		for (const field of secretFields) {
-			const text = entered[field];
-			if (text === undefined || text === null) continue;
-			if (before && readableSecret(before, field) === text) continue;
-			const bytes = text === '' ? null : sealer.seal(place(id, field), text);
-			if (field === 'password') sealed.password = { bytes, changedAt: bytes && at };
-			else sealed.accessKey = { bytes };
-		}
-		return sealed;
-	}
-
-	async function fieldValue({ id, field }: { id: string; field: CopyField }): Promise<string> {
-		const set = await found(id);
-		const value = field === 'password' || field === 'accessKey' ? secretOf(set, field) : set[field];
-		if (value === '') throw new Fault('STORE_RECORD_MISSING', { what: field });
-		return value;
+	async function clashes(draft: ParameterDraft): Promise<Problem[]> {
+		const { companyId, userId, userCode, certificateSerial } = draft;
+		const terminalId = draft.terminal?.terminalId ?? '';
+		const elsewhere = await store.elsewhere(companyId, { userId, userCode, terminalId, certificateSerial });
+		const problems = elsewhere.map(({ field, taxCode }) =>
+			problem(field, clashCodes[field], { company: displayTaxCode(taxCode) }),
+		);
+		const twice = (await terminals.list(companyId)).some(
+			(one) => terminalId !== '' && one.terminalId === terminalId && one.id !== draft.terminal?.id,
+		);
+		return twice ? [...problems, problem('terminalId', 'TERMINAL_TWICE')] : problems;
 	}
 
 	return {
 		handlers: {
 			list: ({ companyId }) => capture(async () => (await store.list(companyId)).map(withoutSecrets)),
 
-			check: (draft) =>
+			userCodes: ({ companyId }) => capture(() => store.userCodes(companyId)),
+
+			check: (typed) =>
 				capture(async () => {
+					const draft = tidyParameters(typed);
 					const company = await companies.find(draft.companyId);
 					if (!company) throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
-					const before = draft.id === undefined ? null : await found(draft.id);
-					const typed: ParameterSet = {
-						taxCode: company.taxCode,
-						userCode: draft.userCode,
-						userId: draft.userId,
-						password: draft.password ?? (before ? secretOf(before, 'password') : ''),
-						terminalId: draft.terminalId,
-						accessKey: draft.accessKey ?? (before ? secretOf(before, 'accessKey') : ''),
-						certificateSerial: draft.certificateSerial,
-						certificateProvider: draft.certificateProvider,
-					};
-					// The draft goes last, so that its problems name the stored sets; its own stored form leaves a gap in
-					// the list, so that positions are those the user sees.
-					const others = (await store.list(company.id)).map(
-						(set): ParameterSet =>
-							set.id === draft.id
-								? {}
-								: { userId: set.userId, terminalId: set.terminalId, accessKey: readableSecret(set, 'accessKey') },
-					);
-					return checkParameterSets([...others, typed])
-						.filter(({ index }) => index === others.length)
-						.map(({ field, code, severity, params }) => ({ field, code, severity, params }));
+					const today = dateInVietnam(new Date(now()).toISOString());
+					const problems = [
+						...(await ownProblems(draft, company.taxCode)),
+						...checkCertificate(draft, { taxCode: company.taxCode, today }),
+						...(await clashes(draft)),
+					];
+					return problems.map(({ field, code, severity, params }) => ({ field, code, severity, params }));
 				}),
 
-			save: (draft) =>
+			save: (typed) =>
 				capture(async () => {
+					const { terminal, password, ...draft } = tidyParameters(typed);
+					for (const field of parameterDates) tidyDate(field, draft[field]);
 					const id = draft.id ?? newId(now());
 					const before = draft.id === undefined ? null : await found(draft.id);
-					const at = new Date(now()).toISOString();
-					const change = { ...entered(draft), id, updatedAt: at, sealed: changedSecrets(draft, id, before, at) };
+					const { companyId } = draft;
+					const change = {
+						...draft,
+						id,
+						updatedAt: new Date(now()).toISOString(),
+						password: await passwords.change(
+							{ kind: 'user', id },
+							before && { ...before, sealed: before.sealed.password },
+							password,
+						),
+						terminal: terminal && (await terminalChange({ store: terminals, sealer, now }, { ...terminal, companyId })),
+						userCodeId: newId(now()),
+					};
 					await (before ? store.change(change) : store.add(change));
 					return withoutSecrets(await found(id));
 				}),
@@ -130,36 +139,19 @@ export function createParametersFeature({
 					return null;
 				}),
 
-			reveal: (request) => capture(async () => ({ value: await fieldValue(request) })),
+			reveal: (place) => capture(async () => ({ value: await fieldValue(deps, place) })),
 		},
-		copyValue: (request) => capture(() => fieldValue(request)),
+		copyValue: (place) => capture(() => fieldValue(deps, place)),
 	};
 }
 
-function place(row: string, field: SecretField): Place {
-	return { table: 'parameter_set', row, field };
-}
-
-function withoutSecrets({ sealed, ...set }: StoredParameters): ParameterSetRow {
-	return { ...set, hasPassword: sealed.password !== null, hasAccessKey: sealed.accessKey !== null };
-}
-
-/** The readable fields in their stored form. Content that breaks a rule of VNACCS stays: `check` names it. */
-function entered(draft: ParameterDraft) {
-	const { userCode, userId, terminalId, certificateSerial, certificateProvider } = draft;
-	const codes = normalizeParameters({ userCode, userId, terminalId, certificateSerial, certificateProvider });
+function withoutSecrets({ sealed, lastChange, ...set }: StoredParameters): ParameterSetRow {
+	const at = lastChange ? Date.parse(lastChange.at) : 0;
+	const works = lastChange ? usableFrom({ way: lastChange.way, answer: 'succeeded', at }) : 0;
 	return {
-		companyId: draft.companyId,
-		declarantName: tidy(draft.declarantName),
-		email: tidy(draft.email),
-		userCode: codes.userCode ?? '',
-		userId: codes.userId ?? '',
-		terminalId: codes.terminalId ?? '',
-		computer: tidy(draft.computer),
-		certificateProvider: codes.certificateProvider ?? '',
-		certificateSerial: codes.certificateSerial ?? '',
-		certificateNotBefore: tidyDate('certificateNotBefore', draft.certificateNotBefore),
-		certificateNotAfter: tidyDate('certificateNotAfter', draft.certificateNotAfter),
-		certificateSubject: tidy(draft.certificateSubject),
+		...set,
+		passwordUsableFrom: works > at ? new Date(works).toISOString() : null,
+		hasPassword: sealed.password !== null,
+		hasAccessKey: sealed.accessKey !== null,
 	};
 }

@@ -1,23 +1,24 @@
 import { Add16Regular } from '@fluentui/react-icons';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { useCompany } from '../../app/company.tsx';
-import { type Place, useNavigation, useUnsavedGuard } from '../../app/navigation.tsx';
+import { type Place, useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { ListPane } from '../../components/list-pane.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useAnswer } from '../../components/use-call.ts';
-import { CompanyForm } from './company-form.tsx';
+import { CompanyCard } from './company-card.tsx';
 
 /** "Danh sách doanh nghiệp": every company of this PC and its data. */
 export function CompaniesScreen({ place }: { place: Extract<Place, { screen: 'companies' }> }) {
 	const { t } = useTranslation('companies');
-	const { go, leave } = useNavigation();
+	const { leave } = useNavigation();
 	const { change } = useAppState();
 	const toast = useToast();
 	const current = useCompany();
@@ -58,6 +59,7 @@ export function CompaniesScreen({ place }: { place: Extract<Place, { screen: 'co
 						<>
 							<span className="list-row-head">
 								<b className="mono">{displayTaxCode(one.taxCode)}</b>
+								{one.kind === 'customer' && <Tag>{t('kind.short')}</Tag>}
 							</span>
 							<span className="mut one">{one.name}</span>
 						</>
@@ -66,34 +68,18 @@ export function CompaniesScreen({ place }: { place: Extract<Place, { screen: 'co
 				/>
 				{/* The kept form must not be drawn before its company is known. */}
 				{(company || selected === 'new') && (
-					<CompanyForm
+					<CompanyCard
 						key={form}
 						company={company}
 						onSaved={saved}
-						layout={({ fields, saveButton, dirty, save }) => (
-							<Guarded dirty={dirty} save={save}>
-								<section className="card form-card" aria-label={company?.name ?? t('new')}>
-									<div className="form-head">
-										<h2>{company ? company.name : t('new')}</h2>
-									</div>
-									<div className="form-body">{fields}</div>
-									<div className="card-foot">
-										{saveButton}
-										<span className="grow" />
-										<span className="mut">{t(dirty ? 'state.dirty' : company ? 'state.clean' : 'state.new')}</span>
-										<ActionButton text={t('leave')} onClick={() => go({ screen: 'today' })} />
-									</div>
-								</section>
-							</Guarded>
-						)}
+						onRemoved={(one) => {
+							toast(t('removed', { name: one.name }));
+							setSelected(companies.data?.find(({ id }) => id !== one.id)?.id ?? 'new');
+							setForm((count) => count + 1);
+						}}
 					/>
 				)}
 			</div>
 		</>
 	);
-}
-
-function Guarded({ dirty, save, children }: { dirty: boolean; save: () => Promise<boolean>; children: ReactNode }) {
-	useUnsavedGuard(dirty, save);
-	return children;
 }

@@ -1,22 +1,27 @@
-import { Dropdown, Option } from '@fluentui/react-components';
+import { Checkbox } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Controller, type FieldPath, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { type Company, type CompanyDraft, representative } from '../../../shared/contracts/companies-contract.ts';
+import {
+	type CompanyProblem,
+	companyProblems,
+	emptyCompany,
+	tidyCompany,
+} from '../../../shared/domain/company-entry.ts';
 import { checkTaxCode, displayTaxCode } from '../../../shared/domain/tax-code.ts';
+import { ChoiceField } from '../../components/choice-field.tsx';
 import { CodeField } from '../../components/code-field.tsx';
 import { DateField } from '../../components/date-field.tsx';
 import { enterNext } from '../../components/enter-next.ts';
 import { ErrorPanel, ErrorSummary, type SummaryEntry } from '../../components/error-panel.tsx';
 import { focusField } from '../../components/focus-field.ts';
-import { FormField } from '../../components/form-field.tsx';
 import { useProblemText } from '../../components/problem-text.ts';
 import { SaveButton } from '../../components/save-button.tsx';
 import { TextField, type TextFieldProps } from '../../components/text-field.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
-import { type CompanyProblem, companyProblems, emptyCompany, tidyCompany } from './company-draft.ts';
 
 type Part = {
 	fields: ReactNode;
@@ -31,12 +36,15 @@ type Part = {
 export function CompanyForm({
 	company,
 	suggestion = emptyCompany,
+	brief = false,
 	onSaved,
 	layout,
 }: {
 	company: Company | undefined;
 	/** What a new company starts with. */
 	suggestion?: CompanyDraft;
+	/** Only what the first letter needs: the rest can wait. */
+	brief?: boolean;
 	onSaved: (company: Company) => void;
 	layout: (part: Part) => ReactNode;
 }) {
@@ -112,7 +120,59 @@ export function CompanyForm({
 				{text('phone', { type: 'tel' })}
 				{text('email', { type: 'email' })}
 				{text('place', { hint: t('hint.place') })}
+				{!brief && (
+					<>
+						{text('fax', { type: 'tel' })}
+						<Controller
+							control={form.control}
+							name="kind"
+							render={({ field }) => (
+								<ChoiceField
+									label={label('kind')}
+									name={field.name}
+									value={field.value}
+									options={['own', 'customer']}
+									textOf={(kind) => t(`kind.${kind}`)}
+									onChange={field.onChange}
+								/>
+							)}
+						/>
+					</>
+				)}
 			</div>
+			{!brief && (
+				<>
+					<h2 className="section-title">{t('group.contact')}</h2>
+					<div className="form-grid">
+						{text('contactName')}
+						{text('contactPhone', { type: 'tel' })}
+						{text('contactEmail', { type: 'email' })}
+					</div>
+					<h2 className="section-title">
+						{t('group.declaring')}
+						<span className="mut">{t('group.declaringNote')}</span>
+					</h2>
+					<div className="form-grid">
+						{text('customsOfficeCode', { mono: true })}
+						{text('customsOfficeName', { span: 2 })}
+						{text('declarationAddress', { hint: t('hint.declarationAddress') })}
+						{text('proxyNote', { span: 2, hint: t('hint.proxyNote') })}
+						<Controller
+							control={form.control}
+							name="practice"
+							render={({ field }) => (
+								<Checkbox
+									className="span-3"
+									label={t('field.practice')}
+									name={field.name}
+									checked={field.value}
+									onChange={(_event, data) => field.onChange(data.checked === true)}
+								/>
+							)}
+						/>
+					</div>
+				</>
+			)}
 			<h2 className="section-title">
 				{t('group.representative')}
 				<span className="mut">{t('group.representativeNote')}</span>
@@ -124,20 +184,14 @@ export function CompanyForm({
 					control={form.control}
 					name="representative.idType"
 					render={({ field }) => (
-						<FormField label={label('idType')}>
-							<Dropdown
-								name={field.name}
-								value={t(`idType.${field.value}`)}
-								selectedOptions={[field.value]}
-								onOptionSelect={(_event, data) => field.onChange(data.optionValue)}
-							>
-								{representative.shape.idType.options.map((type) => (
-									<Option key={type} value={type}>
-										{t(`idType.${type}`)}
-									</Option>
-								))}
-							</Dropdown>
-						</FormField>
+						<ChoiceField
+							label={label('idType')}
+							name={field.name}
+							value={field.value}
+							options={representative.shape.idType.options}
+							textOf={(type) => t(`idType.${type}`)}
+							onChange={field.onChange}
+						/>
 					)}
 				/>
 				{text('representative.idNumber', { mono: true })}

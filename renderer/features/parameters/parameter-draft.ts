@@ -1,11 +1,14 @@
 import type { ParameterDraft, ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-import { parseDate } from '../../../shared/domain/dates.ts';
-import { normalizeParameters } from '../../../shared/domain/vnaccs-parameters.ts';
+import type { TerminalRow } from '../../../shared/contracts/terminals-contract.ts';
+import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { isDay, tidy } from '../../../shared/domain/entry-text.ts';
+import { parameterDates, wrongDates } from '../../../shared/domain/parameter-entry.ts';
+import { inUse, type RegistrationStatus } from '../../../shared/domain/validity.ts';
 import { writeSerial } from '../../components/serial-text.ts';
 
 /**
  * What the form holds. `password` and `accessKey` only while typed and unsaved; empty means: as stored, null: the stored
- * one is to go.
+ * one is to go. `terminalRef` is empty for no terminal or, with something typed in its fields, a new one.
  */
 export type ParameterForm = {
 	declarantName: string;
@@ -13,6 +16,7 @@ export type ParameterForm = {
 	userCode: string;
 	userId: string;
 	password: string | null;
+	terminalRef: string;
 	terminalId: string;
 	accessKey: string | null;
 	computer: string;
@@ -21,6 +25,10 @@ export type ParameterForm = {
 	certificateNotBefore: string;
 	certificateNotAfter: string;
 	certificateSubject: string;
+	certificateTaxCode: string;
+	status: RegistrationStatus;
+	effectiveOn: string;
+	endsOn: string;
 };
 
 export function formOf(set: ParameterSetRow): ParameterForm {
@@ -30,6 +38,7 @@ export function formOf(set: ParameterSetRow): ParameterForm {
 		userCode: set.userCode,
 		userId: set.userId,
 		password: '',
+		terminalRef: set.terminalRef ?? '',
 		terminalId: set.terminalId,
 		accessKey: '',
 		computer: set.computer,
@@ -38,6 +47,10 @@ export function formOf(set: ParameterSetRow): ParameterForm {
 		certificateNotBefore: set.certificateNotBefore,
 		certificateNotAfter: set.certificateNotAfter,
 		certificateSubject: set.certificateSubject,
+		certificateTaxCode: set.certificateTaxCode,
+		status: set.status,
+		effectiveOn: dayOf(set.effectiveAt),
+		endsOn: set.endsOn,
 	};
 }
 
@@ -50,50 +63,60 @@ export function newForm(others: readonly ParameterSetRow[]): ParameterForm {
 		userCode: first?.userCode ?? '',
 		userId: '',
 		password: '',
-		terminalId: '',
-		accessKey: '',
-		computer: '',
+		...noTerminal,
 		certificateProvider: '',
 		certificateSerial: '',
 		certificateNotBefore: '',
 		certificateNotAfter: '',
 		certificateSubject: '',
+		certificateTaxCode: '',
+		status: inUse.status,
+		effectiveOn: '',
+		endsOn: '',
 	};
 }
 
-/** What is saved and checked: NFC, no spaces around, codes in their stored form, secrets only when typed or to be removed. */
-export function draftOf(form: ParameterForm, companyId: string, id: string | undefined): ParameterDraft {
-	const line = (text: string) => text.normalize('NFC').trim();
-	const codes = normalizeParameters({
-		userCode: form.userCode,
-		userId: form.userId,
-		terminalId: form.terminalId,
-		certificateSerial: form.certificateSerial,
-		certificateProvider: form.certificateProvider,
-	});
+export const noTerminal = { terminalRef: '', terminalId: '', accessKey: '', computer: '' } as const;
+
+/** The fields of the form when that terminal is chosen. */
+export function terminalFields(terminal: TerminalRow) {
+	return { terminalRef: terminal.id, terminalId: terminal.terminalId, accessKey: '', computer: terminal.computer };
+}
+
+/** What is saved and checked: secrets only when typed or to be removed. Everything else is tidied behind the border. */
+export function draftOf(form: ParameterForm, companyId: string, set: ParameterSetRow | undefined): ParameterDraft {
+	const { password, terminalRef, terminalId, accessKey, computer, effectiveOn, ...rest } = form;
+	const key = accessKey === '' ? {} : { accessKey: accessKey ?? '' };
+	const noTerminalAtAll = terminalRef === '' && `${terminalId}${accessKey ?? ''}${computer}`.trim() === '';
 	return {
-		...(id ? { id } : {}),
+		...rest,
+		...(set ? { id: set.id } : {}),
 		companyId,
-		declarantName: line(form.declarantName),
-		email: line(form.email),
-		userCode: codes.userCode ?? '',
-		userId: codes.userId ?? '',
-		terminalId: codes.terminalId ?? '',
-		computer: line(form.computer),
-		certificateProvider: codes.certificateProvider ?? '',
-		certificateSerial: codes.certificateSerial ?? '',
-		certificateNotBefore: line(form.certificateNotBefore),
-		certificateNotAfter: line(form.certificateNotAfter),
-		certificateSubject: line(form.certificateSubject),
-		...(form.password === '' ? {} : { password: form.password?.normalize('NFC') ?? '' }),
-		...(form.accessKey === '' ? {} : { accessKey: form.accessKey?.normalize('NFC') ?? '' }),
+		...(password === '' ? {} : { password: password ?? '' }),
+		terminal: noTerminalAtAll
+			? null
+			: { ...(terminalRef === '' ? {} : { id: terminalRef }), terminalId, computer, ...key },
+		effectiveAt: instantOf(effectiveOn, set?.effectiveAt ?? null),
 	};
 }
-
-export type DateFieldName = 'certificateNotBefore' | 'certificateNotAfter';
 
 /** The date fields that hold something else than a date: such a set cannot be stored. */
-export function wrongDates(draft: ParameterDraft): DateFieldName[] {
-	const names: DateFieldName[] = ['certificateNotBefore', 'certificateNotAfter'];
-	return names.filter((name) => draft[name] !== '' && parseDate(draft[name]) !== draft[name]);
+export function wrongFormDates(form: ParameterForm) {
+	return wrongDays(form, [...parameterDates, 'effectiveOn']);
+}
+
+/** Those of the named fields of a form that hold something else than a date. */
+export function wrongDays<Name extends string>(form: Record<Name, string>, names: readonly Name[]): Name[] {
+	return wrongDates(Object.fromEntries(names.map((name) => [name, tidy(form[name])])) as Record<Name, string>, names);
+}
+
+/** The day in Viet Nam of a stored instant, for a date field. */
+export function dayOf(instant: string | null): string {
+	return instant === null ? '' : dateInVietnam(instant);
+}
+
+/** The beginning of the day in Viet Nam; an instant recorded to the minute stays as long as its day is not changed. */
+export function instantOf(day: string, stored: string | null): string | null {
+	if (!isDay(day)) return null;
+	return dayOf(stored) === day ? stored : `${day}T00:00:00+07:00`;
 }

@@ -1,65 +1,60 @@
-import { Button } from '@fluentui/react-components';
-import { Copy16Regular } from '@fluentui/react-icons';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { ParameterSetRow, SecretField as SecretName } from '../../../shared/contracts/parameters-contract.ts';
+import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import type { TerminalRow } from '../../../shared/contracts/terminals-contract.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
-import type { ParameterField } from '../../../shared/domain/problem-codes.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { checkParameter } from '../../../shared/domain/vnaccs-parameters.ts';
 import { useCompany } from '../../app/company.tsx';
 import { CodeField } from '../../components/code-field.tsx';
-import { DateField } from '../../components/date-field.tsx';
-import { daysBetween } from '../../components/month-days.ts';
-import { ProviderField } from '../../components/provider-field.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
 import { SecretField } from '../../components/secret-field.tsx';
-import { SerialField } from '../../components/serial-field.tsx';
 import { useShortcut } from '../../components/shortcuts.ts';
 import { TextField, type TextFieldProps } from '../../components/text-field.tsx';
 import type { useCall } from '../../components/use-call.ts';
-import { useCopied } from '../../components/use-copied.ts';
+import { useFieldCopy } from '../../components/use-field-copy.ts';
+import { CertificateFields } from './certificate-fields.tsx';
 import type { ParameterForm } from './parameter-draft.ts';
-
-type CopyField = SecretName | 'userCode' | 'userId' | 'terminalId';
+import { TerminalFields } from './terminal-fields.tsx';
+import { ValidityFields } from './validity-fields.tsx';
 
 /** The fields in the order of the ECUS5VNACCS screen. */
 export function ParameterFields({
 	form,
 	set,
 	others,
+	terminals,
 	today,
 	run,
 	onReadToken,
+	onHistory,
 }: {
 	form: UseFormReturn<ParameterForm>;
 	set: ParameterSetRow | undefined;
 	others: readonly ParameterSetRow[];
+	terminals: readonly TerminalRow[];
 	today: string;
 	run: ReturnType<typeof useCall>['run'];
 	onReadToken: () => void;
+	onHistory: () => void;
 }) {
-	const { t } = useTranslation(['parameters', 'certificates', 'common']);
+	const { t } = useTranslation('parameters');
 	const company = useCompany();
-	const copied = useCopied();
-	const { control } = form;
-	const copy = (field: CopyField) => {
-		if (set) void run(() => window.keyring.parameters.copy({ id: set.id, field }));
-	};
-	useShortcut('Ctrl+B', () => copy('userId'), { enabled: set?.userId !== undefined && set.userId !== '' });
-	useShortcut('Ctrl+Shift+C', () => copy('password'), { enabled: set?.hasPassword === true });
+	const fields = useFieldCopy(run);
+	const { control, setValue } = form;
+	const userId = set && ({ kind: 'user', id: set.id, field: 'userId' } as const);
+	const password = set && ({ kind: 'user', id: set.id, field: 'password' } as const);
+	useShortcut('Ctrl+B', () => fields.copy(userId), { enabled: (set?.userId ?? '') !== '' });
+	useShortcut('Ctrl+Shift+C', () => fields.copy(password), { enabled: set?.hasPassword === true });
 
-	const copiedSeconds = (field: CopyField) =>
-		copied && copied.id === set?.id && copied.field === field ? copied.secondsLeft : 0;
-	const clearCopied = () => void window.keyring.parameters.clearCopied({});
-
-	const text = (name: Exclude<keyof ParameterForm, SecretName>, rest: Partial<TextFieldProps> = {}) => (
+	const text = (name: 'declarantName' | 'email', rest: Partial<TextFieldProps> = {}) => (
 		<Controller
 			control={control}
 			name={name}
 			render={({ field }) => <TextField {...field} label={t(`field.${name}`)} {...rest} />}
 		/>
 	);
-	const code = (name: 'userCode' | 'userId' | 'terminalId', copyable: boolean) => (
+	const code = (name: 'userCode' | 'userId') => (
 		<Controller
 			control={control}
 			name={name}
@@ -70,55 +65,16 @@ export function ParameterFields({
 					required
 					check={(value) => checkParameter(name, value)}
 					contentAfter={
-						copyable && set && set[name] !== '' ? (
-							<>
-								{copiedSeconds(name) > 0 && (
-									<button type="button" className="pill" onClick={clearCopied}>
-										{t('common:field.copied', { seconds: copiedSeconds(name) })}
-									</button>
-								)}
-								<Button
-									appearance="transparent"
-									size="small"
-									icon={<Copy16Regular />}
-									aria-label={t('common:field.copy', { field: t(`field.${name}`) })}
-									title={t('common:field.copy', { field: t(`field.${name}`) })}
-									onClick={() => copy(name)}
-								/>
-							</>
+						name === 'userId' && userId && set?.userId ? (
+							<CopyButton fields={fields} place={userId} label={t(`field.${name}`)} />
 						) : undefined
 					}
 				/>
 			)}
 		/>
 	);
-	const secret = (name: SecretName, stored: boolean, hint: string) => (
-		<Controller
-			control={control}
-			name={name}
-			render={({ field }) => (
-				<SecretField
-					{...field}
-					label={t(`field.${name}`)}
-					required
-					stored={stored}
-					hint={hint}
-					check={(value) => checkParameter(name as ParameterField, value)}
-					onReveal={async () => {
-						if (!set) return undefined;
-						return (await run(() => window.keyring.parameters.reveal({ id: set.id, field: name })))?.value;
-					}}
-					onCopy={() => copy(name)}
-					copiedSeconds={copiedSeconds(name)}
-					onClearCopied={clearCopied}
-				/>
-			)}
-		/>
-	);
-
-	const notAfter = form.watch('certificateNotAfter');
-	const days = /^\d{4}-\d{2}-\d{2}$/.test(notAfter) ? daysBetween(today, notAfter) : undefined;
-	const daysText = days === undefined ? '' : t(days < 0 ? 'hint.ended' : 'hint.daysLeft', { count: Math.abs(days) });
+	const generate = async () =>
+		set && (await run(() => window.keyring.accounts.generate({ kind: 'user', id: set.id })))?.value;
 	const changedAt = set?.passwordChangedAt;
 
 	return (
@@ -140,59 +96,47 @@ export function ParameterFields({
 				{t('group.vnaccs')} <span className="mut">{t('group.vnaccsNote')}</span>
 			</h2>
 			<div className="form-grid">
-				{code('userCode', false)}
-				{code('userId', true)}
-				{secret(
-					'password',
-					set?.hasPassword ?? false,
-					changedAt ? t('hint.passwordChanged', { date: formatDate(dateInVietnam(changedAt)) }) : t('hint.password'),
-				)}
-				{code('terminalId', true)}
-				{secret('accessKey', set?.hasAccessKey ?? false, t('hint.accessKey'))}
-				{text('computer')}
+				{code('userCode')}
+				{code('userId')}
+				<Controller
+					control={control}
+					name="password"
+					render={({ field }) => (
+						<SecretField
+							{...field}
+							label={t('field.password')}
+							required
+							stored={set?.hasPassword ?? false}
+							hint={
+								changedAt
+									? t('hint.passwordChanged', { date: formatDate(dateInVietnam(changedAt)) })
+									: t('hint.password')
+							}
+							check={(value) => checkParameter('password', value)}
+							onReveal={() => fields.reveal(password)}
+							onCopy={() => fields.copy(password)}
+							copiedSeconds={fields.secondsOf(password)}
+							onClearCopied={fields.clear}
+							holdToReveal
+							{...(set ? { onGenerate: generate, onHistory } : {})}
+						/>
+					)}
+				/>
+				<TerminalFields form={form} set={set} sets={others} terminals={terminals} fields={fields} />
 			</div>
-			<h2 className="section-title">
-				{t('group.certificate')}
-				<button type="button" className="link" onClick={onReadToken}>
-					{t('certificates:choose.act')}
-				</button>
-			</h2>
+			<CertificateFields
+				control={control}
+				today={today}
+				used={others.map((one) => one.certificateProvider)}
+				onOtherSerial={() => {
+					setValue('certificateSubject', '', { shouldDirty: true });
+					setValue('certificateTaxCode', '', { shouldDirty: true });
+				}}
+				onReadToken={onReadToken}
+			/>
+			<h2 className="section-title">{t('group.validity')}</h2>
 			<div className="form-grid">
-				<Controller
-					control={control}
-					name="certificateProvider"
-					render={({ field }) => (
-						<ProviderField
-							{...field}
-							label={t('field.certificateProvider')}
-							used={others.map((one) => one.certificateProvider)}
-						/>
-					)}
-				/>
-				<Controller
-					control={control}
-					name="certificateSerial"
-					render={({ field }) => <SerialField {...field} label={t('field.certificateSerial')} span={2} />}
-				/>
-				<Controller
-					control={control}
-					name="certificateNotBefore"
-					render={({ field }) => <DateField {...field} label={t('field.certificateNotBefore')} today={today} />}
-				/>
-				<Controller
-					control={control}
-					name="certificateNotAfter"
-					render={({ field }) => (
-						<DateField
-							{...field}
-							label={t('field.certificateNotAfter')}
-							today={today}
-							hint={daysText}
-							problem={days !== undefined && days < 0 ? { tone: 'warning', text: daysText } : undefined}
-						/>
-					)}
-				/>
-				{text('certificateSubject', { readOnly: true })}
+				<ValidityFields control={control} today={today} />
 			</div>
 		</>
 	);

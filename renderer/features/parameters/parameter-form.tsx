@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import type { TerminalRow } from '../../../shared/contracts/terminals-contract.ts';
 import type { CertificateView } from '../../../shared/contracts/tokens-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import type { ErrorParams } from '../../../shared/errors/codes.ts';
@@ -19,10 +20,8 @@ import { writeSerial } from '../../components/serial-text.ts';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
 import { TokenDialog } from '../certificates/token-dialog.tsx';
-import { draftOf, formOf, newForm, type ParameterForm as Values, wrongDates } from './parameter-draft.ts';
+import { draftOf, formOf, newForm, type ParameterForm as Values, wrongFormDates } from './parameter-draft.ts';
 import { ParameterFields } from './parameter-fields.tsx';
-import { setState } from './set-state.ts';
-import { SetTag } from './set-tag.tsx';
 
 type Found = { field: string; code: string; severity: 'error' | 'warning'; params: ErrorParams };
 
@@ -30,11 +29,16 @@ type Found = { field: string; code: string; severity: 'error' | 'warning'; param
 export function ParameterForm({
 	set,
 	others,
+	terminals,
+	onHistory,
 	onSaved,
 	onRemoved,
 }: {
 	set: ParameterSetRow | undefined;
 	others: readonly ParameterSetRow[];
+	terminals: readonly TerminalRow[];
+	/** Shows the history of the password. */
+	onHistory: () => void;
 	onSaved: (set: ParameterSetRow) => void;
 	onRemoved: (set: ParameterSetRow) => void;
 }) {
@@ -51,11 +55,11 @@ export function ParameterForm({
 	const [removing, setRemoving] = useState(false);
 	const form = useForm<Values>({ defaultValues: set ? formOf(set) : newForm(others) });
 	const { isDirty } = form.formState;
-	const draft = () => draftOf(form.getValues(), company.id, set?.id);
+	const draft = () => draftOf(form.getValues(), company.id, set);
 
 	/** Dates that are none can be neither stored nor checked further. */
 	const dateProblems = (): Found[] =>
-		wrongDates(draft()).map((field) => ({ field, code: 'date', severity: 'error', params: {} }));
+		wrongFormDates(form.getValues()).map((field) => ({ field, code: 'date', severity: 'error', params: {} }));
 
 	const save = async (): Promise<boolean> => {
 		// An untouched new form holds nothing worth keeping.
@@ -100,6 +104,7 @@ export function ParameterForm({
 		fill('certificateNotBefore', dateInVietnam(certificate.notBefore));
 		fill('certificateNotAfter', dateInVietnam(certificate.notAfter));
 		fill('certificateSubject', certificate.name);
+		fill('certificateTaxCode', certificate.taxCode);
 		setToken(false);
 	};
 
@@ -113,11 +118,7 @@ export function ParameterForm({
 	const errors = entries.filter((one) => one.tone === 'error').length;
 
 	return (
-		<section className="card form-card" aria-label={set?.userId || t('new')}>
-			<div className="form-head">
-				<h2>{set?.userId || t('new')}</h2>
-				{set && <SetTag state={setState(set, today)} />}
-			</div>
+		<>
 			<div className="form-wrap" onKeyDownCapture={enterNext}>
 				<div className="form-body form-sections" data-hints="enter save">
 					<ErrorPanel error={saving.error} onClose={saving.dismiss} />
@@ -132,6 +133,8 @@ export function ParameterForm({
 						form={form}
 						set={set}
 						others={others}
+						terminals={terminals}
+						onHistory={onHistory}
 						today={today}
 						run={other.run}
 						onReadToken={() => setToken(true)}
@@ -160,7 +163,7 @@ export function ParameterForm({
 			>
 				{t('remove.text')}
 			</ConfirmDialog>
-		</section>
+		</>
 	);
 }
 

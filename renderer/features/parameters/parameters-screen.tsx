@@ -1,6 +1,7 @@
 import { Add16Regular, Key24Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '../../../shared/domain/dates.ts';
 import { useCompany } from '../../app/company.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -10,8 +11,8 @@ import { ListPane } from '../../components/list-pane.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useAnswer } from '../../components/use-call.ts';
-import { useToday } from '../../components/use-today.ts';
-import { ParameterForm } from './parameter-form.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { ParameterCard } from './parameter-card.tsx';
 import { setState } from './set-state.ts';
 import { SetTag } from './set-tag.tsx';
 import './parameters.css';
@@ -21,7 +22,7 @@ export function ParametersScreen({ setId }: { setId: string | undefined }) {
 	const { t } = useTranslation('parameters');
 	const { leave } = useNavigation();
 	const company = useCompany();
-	const today = useToday();
+	const now = useNow();
 	const toast = useToast();
 	const sets = useAnswer(['parameters', company.id], () => window.keyring.parameters.list({ companyId: company.id }));
 	const [chosen, setChosen] = useState<string | 'new' | undefined>(setId);
@@ -54,17 +55,21 @@ export function ParametersScreen({ setId }: { setId: string | undefined }) {
 						`${one.userId} ${one.terminalId} ${one.declarantName} ${one.certificateProvider} ${one.computer}`
 					}
 					onSelect={show}
-					row={(one) => (
-						<>
-							<span className="list-row-head">
-								<b className="mono">{one.userId || t('noUserId')}</b>
-								<SetTag state={setState(one, today)} />
-							</span>
-							<span className="mut one">
-								{[one.declarantName, one.certificateProvider].filter(Boolean).join(' · ') || t('noName')}
-							</span>
-						</>
-					)}
+					row={(one) => {
+						const state = setState(one, now);
+						const ended = state.kind === 'cancelled' && t('state.since', { date: formatDate(state.on) });
+						return (
+							<>
+								<span className="list-row-head">
+									<b className={`mono ${ended ? 'ended' : ''}`}>{one.userId || t('noUserId')}</b>
+									<SetTag state={state} />
+								</span>
+								<span className="mut one">
+									{[one.declarantName, ended || one.certificateProvider].filter(Boolean).join(' · ') || t('noName')}
+								</span>
+							</>
+						);
+					}}
 					empty={<div className="list-none mut">{sets.isSuccess && t('empty.list')}</div>}
 					foot={
 						<>
@@ -79,10 +84,10 @@ export function ParametersScreen({ setId }: { setId: string | undefined }) {
 					}
 				/>
 				{set || chosen === 'new' ? (
-					<ParameterForm
+					<ParameterCard
 						key={form}
 						set={set}
-						others={rows}
+						sets={rows}
 						onSaved={(saved) => {
 							toast(t('saved', { userId: saved.userId || t('noUserId') }));
 							setChosen(saved.id);

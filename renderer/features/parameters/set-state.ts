@@ -1,4 +1,6 @@
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { validityState } from '../../../shared/domain/validity.ts';
 import { daysBetween } from '../../components/month-days.ts';
 
 /** From how many days on the end of a certificate is told. */
@@ -15,14 +17,25 @@ export const neededParts = [
 ] as const;
 export type NeededPart = (typeof neededParts)[number];
 
+/**
+ * `waiting`: the registration or the password is not in effect yet, `until` (ISO) when that is known. `active`: nothing
+ * is missing.
+ */
 export type SetState =
+	| { kind: 'cancelled'; on: string }
+	| { kind: 'draft' | 'awaiting-approval' | 'active' }
 	| { kind: 'expired'; days: number }
 	| { kind: 'missing'; parts: NeededPart[] }
-	| { kind: 'expiring'; days: number }
-	| { kind: 'complete' };
+	| { kind: 'waiting'; until: string }
+	| { kind: 'cancelling'; on: string }
+	| { kind: 'expiring'; days: number };
 
-/** What can be said of a stored parameter set from its own facts, the most pressing first. `today` as YYYY-MM-DD. */
-export function setState(set: ParameterSetRow, today: string): SetState {
+/** What there is to say about a set at an instant (ISO), the most pressing first. */
+export function setState(set: ParameterSetRow, now: string): SetState {
+	const validity = validityState(set, now);
+	if (validity === 'cancelled') return { kind: 'cancelled', on: set.endsOn };
+	if (validity === 'draft' || validity === 'awaiting-approval') return { kind: validity };
+	const today = dateInVietnam(now);
 	const days = set.certificateNotAfter === '' ? undefined : daysBetween(today, set.certificateNotAfter);
 	if (days !== undefined && days < 0) return { kind: 'expired', days: -days };
 	const parts = neededParts.filter((part) => {
@@ -31,6 +44,11 @@ export function setState(set: ParameterSetRow, today: string): SetState {
 		return set[part] === '';
 	});
 	if (parts.length > 0) return { kind: 'missing', parts };
+	const [until] = [set.effectiveAt, set.passwordUsableFrom]
+		.filter((instant) => instant !== null && Date.parse(instant) > Date.parse(now))
+		.sort((one, other) => Date.parse(other ?? '') - Date.parse(one ?? ''));
+	if (until) return { kind: 'waiting', until };
+	if (validity === 'cancelling') return { kind: 'cancelling', on: set.endsOn };
 	if (days !== undefined && days <= certificateSoonDays) return { kind: 'expiring', days };
-	return { kind: 'complete' };
+	return { kind: 'active' };
 }

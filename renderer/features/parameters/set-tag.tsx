@@ -1,5 +1,6 @@
 import { Ribbon16Regular, Warning16Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '../../../shared/domain/dates.ts';
 import { Tag } from '../../components/tag.tsx';
 import type { SetState } from './set-state.ts';
 
@@ -27,7 +28,15 @@ export function SetTag({ state }: { state: SetState }) {
 						: t('state.missing', { count: state.parts.length })}
 				</Tag>
 			);
-		case 'complete':
-			return <Tag tone="o">{t('state.complete')}</Tag>;
+		case 'cancelling':
+			return <Tag tone="w">{t('state.cancelling', { date: formatDate(state.on) })}</Tag>;
+		case 'waiting':
+		case 'awaiting-approval':
+			return <Tag tone="w">{t(`state.${state.kind}`)}</Tag>;
+		case 'active':
+			return <Tag tone="o">{t('state.active')}</Tag>;
+		case 'draft':
+		case 'cancelled':
+			return <Tag>{t(`state.${state.kind}`)}</Tag>;
 	}
 }

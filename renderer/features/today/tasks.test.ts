@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-import { emptyCompany } from '../companies/company-draft.ts';
+import { emptyCompany } from '../../../shared/domain/company-entry.ts';
+import { inUse } from '../../../shared/domain/validity.ts';
 import { tasksOf } from './tasks.ts';
 
-const today = '2026-11-16';
+const now = '2026-11-16T05:00:00.000Z';
 const company: Company = { ...emptyCompany, id: 'c1', taxCode: '0201234567', name: 'Đường Trần Phú' };
 const complete: ParameterSetRow = {
 	id: 'set',
@@ -14,6 +15,7 @@ const complete: ParameterSetRow = {
 	email: '',
 	userCode: 'V2060',
 	userId: 'V2060001',
+	terminalRef: '0190f3a0-0000-7000-8000-000000000009',
 	terminalId: 'A206T1',
 	computer: '',
 	certificateProvider: 'VNPT-CA',
@@ -21,9 +23,12 @@ const complete: ParameterSetRow = {
 	certificateNotBefore: '',
 	certificateNotAfter: '2028-01-01',
 	certificateSubject: '',
+	certificateTaxCode: '',
+	...inUse,
 	hasPassword: true,
 	hasAccessKey: true,
 	passwordChangedAt: null,
+	passwordUsableFrom: null,
 	updatedAt: '2026-11-16T00:00:00Z',
 };
 const dossier = (id: string, updatedAt: string, signedAt: string | null = null): DossierRow => ({
@@ -37,7 +42,12 @@ const dossier = (id: string, updatedAt: string, signedAt: string | null = null):
 });
 
 test('nothing to do when every set is complete and every dossier signed', () => {
-	expect(tasksOf([company], [complete], [dossier('d', '2026-11-01', '2026-11-02')], today)).toEqual([]);
+	expect(tasksOf([company], [complete], [dossier('d', '2026-11-01', '2026-11-02')], now)).toEqual([]);
+});
+
+test('a cancelled User ID asks for nothing', () => {
+	const cancelled = { ...complete, hasPassword: false, certificateNotAfter: '2026-01-01', endsOn: '2026-07-01' };
+	expect(tasksOf([company], [cancelled], [], now)).toEqual([]);
 });
 
 test('the most pressing comes first: ended, soon to end by days, incomplete, dossiers newest first', () => {
@@ -48,7 +58,7 @@ test('the most pressing comes first: ended, soon to end by days, incomplete, dos
 		{ ...complete, id: 'in 9 days', certificateNotAfter: '2026-11-25' },
 	];
 	const dossiers = [dossier('older', '2026-11-10T00:00:00Z'), dossier('newer', '2026-11-15T00:00:00Z')];
-	const tasks = tasksOf([company], sets, dossiers, today);
+	const tasks = tasksOf([company], sets, dossiers, now);
 	expect(tasks.map((task) => task.id)).toEqual(['ended', 'in 9 days', 'in 38 days', 'missing', 'newer', 'older']);
 	expect(tasks.map((task) => task.tone)).toEqual(['e', 'w', 'w', 'w', 'i', 'i']);
 	expect(tasks[0]?.companyName).toBe('Đường Trần Phú');

@@ -1,9 +1,8 @@
-import { useQueries } from '@tanstack/react-query';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-import { answer, useAnswer } from '../../components/use-call.ts';
-import { useToday } from '../../components/use-today.ts';
+import { useAnswer } from '../../components/use-call.ts';
+import { useNow } from '../../components/use-now.ts';
 import { type NeededPart, setState } from '../parameters/set-state.ts';
 
 export type Task = { id: string; companyId: string; companyName: string; tone: 'e' | 'w' | 'i' } & (
@@ -16,18 +15,18 @@ const urgency = { e: 0, w: 1, i: 2 };
 
 /**
  * What is to be done, most pressing first: ended certificates, coming ends by days, incomplete sets, then dossiers
- * that are not signed, newest first. Only what is stored on this PC counts.
+ * that are not signed, newest first. Only what is stored on this PC counts; `now` is an ISO instant.
  */
 export function tasksOf(
 	companies: readonly Company[],
 	sets: readonly ParameterSetRow[],
 	dossiers: readonly DossierRow[],
-	today: string,
+	now: string,
 ): Task[] {
 	const nameOf = (companyId: string) => companies.find((one) => one.id === companyId)?.name ?? '';
 	const owner = (one: { companyId: string }) => ({ companyId: one.companyId, companyName: nameOf(one.companyId) });
 	const ofSets = sets.flatMap((set): Task[] => {
-		const state = setState(set, today);
+		const state = setState(set, now);
 		const base = { id: set.id, ...owner(set), set };
 		if (state.kind === 'expired') return [{ ...base, kind: 'certificate', days: -state.days, tone: 'e' }];
 		if (state.kind === 'expiring') return [{ ...base, kind: 'certificate', days: state.days, tone: 'w' }];
@@ -46,21 +45,16 @@ export function tasksOf(
 
 /** The tasks of all companies, and whether they are known yet. */
 export function useTasks() {
-	const today = useToday();
+	const now = useNow();
 	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
 	const dossiers = useAnswer(['dossiers', 'all'], () => window.keyring.dossiers.list({}));
-	const sets = useQueries({
-		queries: (companies.data ?? []).map((company) => ({
-			queryKey: ['parameters', company.id],
-			queryFn: () => answer(window.keyring.parameters.list({ companyId: company.id })),
-		})),
-	});
-	const rows = sets.flatMap((one) => one.data ?? []);
+	const sets = useAnswer(['parameters', 'all'], () => window.keyring.parameters.list({}));
+	const rows = sets.data ?? [];
 	return {
 		sets: rows,
-		tasks: tasksOf(companies.data ?? [], rows, dossiers.data ?? [], today),
+		tasks: tasksOf(companies.data ?? [], rows, dossiers.data ?? [], now),
 		companies: companies.data ?? [],
-		ready: companies.isSuccess && dossiers.isSuccess && sets.every((one) => one.isSuccess),
-		error: companies.error ?? dossiers.error,
+		ready: companies.isSuccess && dossiers.isSuccess && sets.isSuccess,
+		error: companies.error ?? dossiers.error ?? sets.error,
 	};
 }

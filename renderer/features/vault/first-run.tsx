@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import practice from '../../../resources/practice/practice.json';
 import type { Company, CompanyDraft } from '../../../shared/contracts/companies-contract.ts';
+import { emptyCompany } from '../../../shared/domain/company-entry.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -89,7 +90,7 @@ function ShowRecoveryCode({ recoveryCode, onDone }: { recoveryCode: string; onDo
 }
 
 /** The company that the practice token's certificate names. */
-const practiceCompany = practice.firstCompany as CompanyDraft;
+const practiceCompany = { ...emptyCompany, ...practice.firstCompany } as CompanyDraft;
 
 /** The first company: everything in the application belongs to one. */
 export function FirstCompany({ onSaved }: { onSaved: (company: Company) => void }) {
@@ -98,6 +99,7 @@ export function FirstCompany({ onSaved }: { onSaved: (company: Company) => void 
 	return (
 		<CompanyForm
 			company={undefined}
+			brief
 			{...(app.practice && { suggestion: practiceCompany })}
 			onSaved={onSaved}
 			layout={({ fields, saveButton }) => (

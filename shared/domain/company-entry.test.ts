@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { companyProblems, emptyCompany, tidyCompany } from './company-draft.ts';
+import { companyProblems, emptyCompany, tidyCompany } from './company-entry.ts';
 
 const typed = { ...emptyCompany, taxCode: '0100109106', name: 'Công ty TNHH XNK Đường Trần Phú' };
 

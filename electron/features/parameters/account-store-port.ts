@@ -1,0 +1,51 @@
+import type {
+	AccountKind,
+	AdminAccount,
+	NswAccount,
+	PasswordHistoryRow,
+} from '../../../shared/contracts/accounts-contract.ts';
+
+/** One row of the password history with its sealed value. */
+export type StoredPassword = PasswordHistoryRow & {
+	accountKind: AccountKind;
+	accountId: string;
+	sealed: Uint8Array;
+};
+
+/** What one change of a password does to the history of its account. */
+export type HistoryChange = {
+	/** An offered password that is the one of the account from then on (ISO). */
+	used: { id: string; at: string } | null;
+	add: StoredPassword[];
+};
+
+/** A password to be written. Bytes and time are null when there is none any more. */
+export type PasswordChange = { bytes: Uint8Array | null; changedAt: string | null; history: HistoryChange };
+
+type Stored<Row> = Omit<Row, 'hasPassword'> & { sealed: Uint8Array | null };
+export type StoredAdmin = Stored<AdminAccount>;
+export type StoredNsw = Stored<NswAccount>;
+
+/** A record to be written; without `password` the stored one stays, with its time of change. */
+type Change<Row> = Omit<Row, 'hasPassword' | 'passwordChangedAt'> & { password: PasswordChange | undefined };
+export type AdminChange = Change<AdminAccount>;
+export type NswChange = Change<NswAccount>;
+
+/**
+ * Where the administrator and National Single Window accounts and all password histories are kept. Failures leave as a
+ * Fault STORE_*: the company exists (STORE_RECORD_MISSING).
+ */
+export interface AccountStore {
+	/** The one account of a company. */
+	admin(companyId: string): Promise<StoredAdmin | null>;
+	nsw(companyId: string): Promise<StoredNsw | null>;
+	findAdmin(id: string): Promise<StoredAdmin | null>;
+	findNsw(id: string): Promise<StoredNsw | null>;
+	/** Adds the account, or changes it when the company has it. */
+	saveAdmin(change: AdminChange): Promise<void>;
+	saveNsw(change: NswChange): Promise<void>;
+	/** Newest first. */
+	history(accountId: string): Promise<StoredPassword[]>;
+	findPassword(id: string): Promise<StoredPassword | null>;
+	addPassword(row: StoredPassword): Promise<void>;
+}
