@@ -12,6 +12,12 @@ export const commands: readonly Command[] = [
 		load: async () => (await import('./check-params.ts')).checkParams,
 	},
 	{
+		words: ['explain'],
+		positionals: ['CODE'],
+		options: { service: { type: 'string', value: 'S' } },
+		load: async () => (await import('./explain.ts')).explain,
+	},
+	{
 		words: ['deadline'],
 		positionals: [],
 		options: {

@@ -104,6 +104,7 @@ export const errorCodes = [
 	'INPUT_USAGE', // {detail}
 	'INPUT_JSON', // {file} {detail}
 	'INPUT_FIELD', // {field} {detail}
+	'INPUT_CODE_UNKNOWN', // {code}
 	// The runtime
 	'RUNTIME_TOO_OLD', // {found} {needed}
 	// The border between page and processes
