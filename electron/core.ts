@@ -11,7 +11,11 @@ import { createCompaniesFeature } from './features/companies/companies-feature.t
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
+import { createHelpFeature } from './features/help/help-feature.ts';
+import { readErrorCodes } from './features/help/read-error-codes.ts';
+import { createOe4002Feature } from './features/oe4002/oe4002-feature.ts';
 import { createAccountFeatures } from './features/parameters/compose.ts';
+import { createSearchFeature } from './features/search/search-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningFeature } from './features/signing/signing-feature.ts';
 import { createSigningService } from './features/signing/signing-service.ts';
@@ -19,10 +23,13 @@ import { readSigningSettings } from './features/signing/signing-settings.ts';
 import { thisComputer } from './features/tokens/diagnostics.ts';
 import { createKeyFiles } from './features/tokens/key-files.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
+import { createAccountMerge } from './features/transfer/account-merge-service.ts';
+import { createTransferFeature } from './features/transfer/transfer-feature.ts';
 import { createTrustFeature } from './features/trust/trust-feature.ts';
 import { createVaultFeature } from './features/vault/vault-feature.ts';
 import { coreContract } from './ipc/core-contract.ts';
 import { createDispatcher, type Dispatch, type InternalCalls } from './ipc/dispatch.ts';
+import { writeHandoverSheet } from './pdf/handover-sheet.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
 import { leadsToRoot } from './pdf/pki/judge-trust.ts';
 import { readCaFile } from './pdf/pki/read-ca-file.ts';
@@ -38,6 +45,7 @@ import { openParentPort } from './platform/parent-port.ts';
 import { type LinkEvent, RemoteLinks } from './platform/remote-link.ts';
 import { findResources } from './platform/resources.ts';
 import { type Outcome, Peer } from './platform/rpc.ts';
+import { accountBatchRepository } from './storage/account-batch-repository.ts';
 import { accountRepository } from './storage/account-repository.ts';
 import { auditRepository } from './storage/audit-repository.ts';
 import { companyRepository } from './storage/company-repository.ts';
@@ -45,6 +53,7 @@ import { openStore, type Store } from './storage/database.ts';
 import { dossierRepository } from './storage/dossier-repository.ts';
 import { evidenceRepository } from './storage/evidence-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
+import { searchSource } from './storage/search-source.ts';
 import { settingRepository } from './storage/setting-repository.ts';
 import { terminalRepository } from './storage/terminal-repository.ts';
 import { trustRepository } from './storage/trust-repository.ts';
@@ -103,11 +112,14 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 	const settled = await audit.settleInterrupted();
 	if (!settled.ok) return settled;
 	const companyStore = companyRepository(store);
-	const accounts = createAccountFeatures({
+	const stores = {
 		companies: companyStore,
 		parameters: parameterRepository(store),
 		terminals: terminalRepository(store),
 		accounts: accountRepository(store),
+	};
+	const accounts = createAccountFeatures({
+		...stores,
 		sealer: vault.sealer,
 		user: userInfo().username,
 		now,
@@ -118,6 +130,19 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 	const settings = settingRepository(store);
 	const keyFiles = createKeyFiles(settings);
 	const evidence = evidenceRepository(store);
+	const { secrets, passwords } = accounts;
+	const merge = createAccountMerge({ ...stores, batches: accountBatchRepository(store), passwords, secrets, now });
+	const oe4002 = createOe4002Feature({ companies: companyStore, merge, secrets, settings, now });
+	const transfer = createTransferFeature({
+		companies: companyStore,
+		merge,
+		secrets,
+		texts: (language) => text(language, 'transfer'),
+		confirmPassword: (password) => vault.handlers.unlock({ password }),
+		writeSheet: (target, company, texts) => writeHandoverSheet(target, company, texts, fonts),
+		now,
+	});
+	const search = createSearchFeature({ source: searchSource(store), errorCodes: () => readErrorCodes(resources) });
 	const tokensFeature = createTokensFeature({
 		tokens,
 		files: driverFiles(path.join(resources, 'drivers', 'drivers.json')),
@@ -166,7 +191,11 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		readCertificate,
 		dossierNumber: async (id) => (await dossierStore.get(id))?.number,
 	});
-	vault.onLocked(() => tell({ kind: 'locked' }));
+	vault.onLocked(() => {
+		transfer.forget();
+		oe4002.forget();
+		tell({ kind: 'locked' });
+	});
 
 	const internal: InternalCalls = internalCalls({
 		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await accounts.copyValue(request)) })),
@@ -184,6 +213,10 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
+		'transfer.choose': (request) => transfer.take(request.path),
+		'transfer.saveTemplate': (request) => transfer.saveTemplate(request.path, request.language),
+		'transfer.export': ({ path: target, language, ...request }) => transfer.export(request, target, language),
+		'transfer.saveSheet': ({ path: target, language, ...request }) => transfer.saveSheet(request, target, language),
 		'files.resolve': async ({ fileId }) => ok({ path: dossiers.resolveFile(fileId) ?? null }),
 	});
 	return ok(
@@ -201,6 +234,10 @@ async function compose(store: Store, data: string): Promise<Result<Dispatch>> {
 				signing: signing.handlers,
 				trust: trust.handlers,
 				audit: createAuditFeature({ store: auditStore }),
+				oe4002,
+				transfer: transfer.handlers,
+				search,
+				help: createHelpFeature(resources),
 			},
 			internal,
 			isUnlocked: vault.isUnlocked,
@@ -240,6 +277,8 @@ const looking = new Set([
 		'history',
 		'userCodes',
 		'about',
+		'find',
+		'compare',
 	],
 ]);
 
@@ -248,6 +287,8 @@ const related: Record<string, FeatureName[]> = {
 	parameters: ['parameters', 'terminals', 'accounts'],
 	terminals: ['terminals', 'parameters'],
 	companies: ['companies', 'parameters', 'terminals', 'accounts'],
+	oe4002: ['oe4002', 'parameters', 'terminals'],
+	transfer: ['companies', 'parameters', 'terminals', 'accounts'],
 };
 
 /** Tells the page which of its cached answers have grown old. */

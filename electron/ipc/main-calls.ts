@@ -7,6 +7,7 @@ import type { Result } from '../../shared/result.ts';
 import type { TokenCertificate } from '../pkcs11/token-port.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
+import { transferCalls } from './transfer-calls.ts';
 
 type CallOf<Name extends CallName> = Name extends `${infer F extends keyof Contracts}.${infer N}`
 	? N extends keyof Contracts[F]
@@ -28,7 +29,11 @@ type MainCallName =
 	| 'dossiers.addFiles'
 	| 'dossiers.chooseSeal'
 	| 'dossiers.saveAs'
-	| 'dossiers.showInFolder';
+	| 'dossiers.showInFolder'
+	| 'transfer.choose'
+	| 'transfer.saveTemplate'
+	| 'transfer.export'
+	| 'transfer.saveSheet';
 
 export type MainCalls = {
 	[Name in MainCallName]: (request: RequestOf<CallOf<Name>>) => Promise<Envelope<AnswerOf<CallOf<Name>>>>;
@@ -162,6 +167,7 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			options.shell.showItemInFolder(shown);
 			return ok(null);
 		},
+		...transferCalls(options),
 	};
 }
 

@@ -6,10 +6,13 @@ import { auditContract } from './audit-contract.ts';
 import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
+import { oe4002Contract } from './oe4002-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
+import { helpContract, searchContract } from './search-contract.ts';
 import { signingContract } from './signing-contract.ts';
 import { terminalsContract } from './terminals-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
+import { transferContract } from './transfer-contract.ts';
 import { trustContract } from './trust-contract.ts';
 import { vaultContract } from './vault-contract.ts';
 
@@ -26,6 +29,10 @@ export const contracts = {
 	signing: signingContract,
 	trust: trustContract,
 	audit: auditContract,
+	oe4002: oe4002Contract,
+	transfer: transferContract,
+	search: searchContract,
+	help: helpContract,
 };
 
 export type Contracts = typeof contracts;
