@@ -81,6 +81,22 @@ export const commands: readonly Command[] = [
 		options: { trust: { type: 'string', value: 'PEM', multiple: true }, offline: { type: 'boolean' } },
 		load: async () => (await import('./verify.ts')).verify,
 	},
+	{
+		words: ['accounts', 'import'],
+		positionals: ['FILE'],
+		options: { store: { type: 'string', value: 'DIR', required: true } },
+		load: async () => (await import('./accounts-import.ts')).accountsImport,
+	},
+	{
+		words: ['accounts', 'list'],
+		positionals: [],
+		options: {
+			store: { type: 'string', value: 'DIR', required: true },
+			query: { type: 'string', value: 'TEXT' },
+			reveal: { type: 'boolean' },
+		},
+		load: async () => (await import('./accounts-list.ts')).accountsList,
+	},
 ];
 
 /** Understood by every command. */

@@ -97,8 +97,8 @@ export function createAccountMerge({
 	async function stored(company: Company): Promise<StoredAccounts> {
 		return {
 			company,
-			users: await parameters.list(company.id),
-			terminals: await terminals.list(company.id),
+			users: by('userId', await parameters.list(company.id)),
+			terminals: by('terminalId', await terminals.list(company.id)),
 			admin: await accounts.admin(company.id),
 			nsw: await accounts.nsw(company.id),
 		};
@@ -256,6 +256,11 @@ export function readableUser(set: StoredParameters) {
 	const { sealed: _1, terminalId: _2, computer: _3, passwordChangedAt: _4, passwordUsableFrom: _5, ...rest } = set;
 	const { terminalRef: _6, ...own } = rest;
 	return own;
+}
+
+/** Records of one import share their instant, and their ids then have no order people would know. */
+function by<Name extends string, Row extends Record<Name, string>>(name: Name, rows: Row[]): Row[] {
+	return rows.toSorted((one, other) => (one[name] < other[name] ? -1 : 1));
 }
 
 /** The names of the values that are there and differ from the stored ones. */
