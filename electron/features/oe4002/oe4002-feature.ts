@@ -8,7 +8,7 @@ import { inUse, validityState } from '../../../shared/domain/validity.ts';
 import { capture, Fault } from '../../../shared/result.ts';
 import type { CompanyStore } from '../companies/company-store-port.ts';
 import type { SettingRepository } from '../tokens/tokens-port.ts';
-import { type AccountBatch, emptyBatch } from '../transfer/account-batch-port.ts';
+import { type AccountBatch, emptyBatch, ownFields } from '../transfer/account-batch-port.ts';
 import type {
 	AccountMergeService,
 	AccountSecrets,
@@ -154,13 +154,6 @@ function reverse(batch: AccountBatch, before: StoredAccounts): AccountBatch {
 		}
 	}
 	return undo;
-}
-
-/** The readable fields of a stored set that a change carries. */
-function ownFields(set: StoredAccounts['users'][number]) {
-	const { sealed: _1, terminalId: _2, computer: _3, terminalRef: _4, ...rest } = set;
-	const { passwordChangedAt: _5, passwordUsableFrom: _6, ...own } = rest;
-	return own;
 }
 
 /** The records a batch (or its reverse) is about, as they stand: another one when any of them was touched since. */

@@ -1,6 +1,6 @@
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { AdminChange, NswChange } from '../parameters/account-store-port.ts';
-import type { ParameterChange } from '../parameters/parameter-store-port.ts';
+import type { ParameterChange, StoredParameters } from '../parameters/parameter-store-port.ts';
 import type { TerminalChange } from '../parameters/terminal-store-port.ts';
 
 /** Records of several companies that are written together; `exists`: the record is there and changes. */
@@ -22,4 +22,16 @@ export interface AccountBatchStore {
 
 export function emptyBatch(): AccountBatch {
 	return { companies: [], terminals: [], users: [], admins: [], nsws: [], removedUsers: [], removedTerminals: [] };
+}
+
+/** What a stored User ID has of its own, in the form a change carries it. */
+export function ownFields(set: StoredParameters): Omit<ParameterChange, 'password' | 'terminal' | 'userCodeId'> {
+	const { id, companyId, declarantName, email, userCode, userId, status, effectiveAt, endsOn, updatedAt } = set;
+	const { certificateProvider, certificateSerial, certificateNotBefore, certificateNotAfter } = set;
+	const { certificateSubject, certificateTaxCode } = set;
+	return {
+		...{ id, companyId, declarantName, email, userCode, userId, status, effectiveAt, endsOn, updatedAt },
+		...{ certificateProvider, certificateSerial, certificateNotBefore, certificateNotAfter },
+		...{ certificateSubject, certificateTaxCode },
+	};
 }

@@ -8,7 +8,7 @@ import type { AccountStore, StoredAdmin, StoredNsw } from '../parameters/account
 import type { ParameterStore, StoredParameters } from '../parameters/parameter-store-port.ts';
 import type { PasswordService } from '../parameters/password-service.ts';
 import type { StoredTerminal, TerminalChange, TerminalStore } from '../parameters/terminal-store-port.ts';
-import { type AccountBatch, type AccountBatchStore, emptyBatch } from './account-batch-port.ts';
+import { type AccountBatch, type AccountBatchStore, emptyBatch, ownFields } from './account-batch-port.ts';
 
 /** What comes from outside about one company. A value that is absent or empty leaves the stored one as it is. */
 export type IncomingCompany = {
@@ -171,7 +171,7 @@ export function createAccountMerge({
 				exists: old !== undefined,
 				user: {
 					...emptyUser,
-					...(old ? readableUser(old) : {}),
+					...(old ? ownFields(old) : {}),
 					...pick(plain, fields),
 					id,
 					companyId: company.id,
@@ -249,13 +249,6 @@ const emptyUser = { ...inUse, ...emptyCertificate, declarantName: '', email: '',
 
 function certificateOf(record: Record<CertificateField, string>): Record<CertificateField, string> {
 	return pick(record, Object.keys(emptyCertificate)) as Record<CertificateField, string>;
-}
-
-/** What a stored set has of its own, in the form it is written. */
-export function readableUser(set: StoredParameters) {
-	const { sealed: _1, terminalId: _2, computer: _3, passwordChangedAt: _4, passwordUsableFrom: _5, ...rest } = set;
-	const { terminalRef: _6, ...own } = rest;
-	return own;
 }
 
 /** Records of one import share their instant, and their ids then have no order people would know. */
