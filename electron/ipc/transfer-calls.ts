@@ -1,7 +1,14 @@
-import type { Envelope } from '../../shared/contracts/contracts.ts';
-import type { ExportFormat } from '../../shared/contracts/transfer-contract.ts';
+import type { BrowserWindow, Dialog } from 'electron';
+import type { AppState } from '../../shared/contracts/app-contract.ts';
+import type { AnswerOf, Envelope } from '../../shared/contracts/contracts.ts';
+import type {
+	ExportFormat,
+	ExportRequest,
+	SheetRequest,
+	transferContract,
+} from '../../shared/contracts/transfer-contract.ts';
 import { fileNameOf } from '../../shared/domain/file-name.ts';
-import type { MainCalls, MainCallsOptions } from './main-calls.ts';
+import type { CoreProcess } from '../shell/core-process.ts';
 
 const filters: Record<ExportFormat | 'pdf', string> = {
 	xlsx: 'filter-xlsx',
@@ -11,19 +18,20 @@ const filters: Record<ExportFormat | 'pdf', string> = {
 	pdf: 'filter-pdf',
 };
 
+type Options = {
+	window: () => BrowserWindow;
+	dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
+	core: Pick<CoreProcess, 'call'>;
+	state: () => AppState;
+	text: (key: string) => string;
+	documents: () => string;
+	join: (...parts: string[]) => string;
+};
+
+type Answer<Name extends keyof typeof transferContract> = Promise<Envelope<AnswerOf<(typeof transferContract)[Name]>>>;
+
 /** The calls of the import and export: dialogs here, everything else in the core. */
-export function transferCalls({
-	window,
-	dialog,
-	core,
-	state,
-	text,
-	documents,
-	join,
-}: MainCallsOptions): Pick<
-	MainCalls,
-	'transfer.choose' | 'transfer.saveTemplate' | 'transfer.export' | 'transfer.saveSheet'
-> {
+export function transferCalls({ window, dialog, core, state, text, documents, join }: Options) {
 	/** Asks for the place, has the core write there, answers the name; a cancelled dialog writes nothing. */
 	const save = async (title: string, name: string, extension: ExportFormat | 'pdf', call: string, request: object) => {
 		const chosen = await dialog.showSaveDialog(window(), {
@@ -37,7 +45,7 @@ export function transferCalls({
 		return saved.ok ? ok({ fileName: fileNameOf(chosen.filePath) }) : saved;
 	};
 	return {
-		'transfer.choose': async () => {
+		'transfer.choose': async (): Answer<'choose'> => {
 			const chosen = await dialog.showOpenDialog(window(), {
 				title: text('choose-import'),
 				filters: [{ name: text('filter-import'), extensions: ['xlsx', 'csv', 'json', 'vnkr', 'txt'] }],
@@ -47,8 +55,10 @@ export function transferCalls({
 			return path === undefined ? ok(null) : core.call('transfer.choose', { path });
 		},
 		'transfer.saveTemplate': () => save('save-template', 'template-file', 'xlsx', 'transfer.saveTemplate', {}),
-		'transfer.export': (request) => save('save-export', 'export-file', request.format, 'transfer.export', request),
-		'transfer.saveSheet': (request) => save('save-sheet', 'sheet-file', 'pdf', 'transfer.saveSheet', request),
+		'transfer.export': (request: ExportRequest) =>
+			save('save-export', 'export-file', request.format, 'transfer.export', request),
+		'transfer.saveSheet': (request: SheetRequest) =>
+			save('save-sheet', 'sheet-file', 'pdf', 'transfer.saveSheet', request),
 	};
 }
 

@@ -8,6 +8,7 @@ import { ActionButton } from '../components/action-button.tsx';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { ToastHost } from '../components/toast.tsx';
 import { type CallError, useAnswer } from '../components/use-call.ts';
+import { ErrorHelpProvider } from '../features/error-help/error-help.tsx';
 import { FirstCompany, FirstRun } from '../features/vault/first-run.tsx';
 import { UnlockScreen } from '../features/vault/unlock-screen.tsx';
 import { AppStateProvider, useAppState } from './app-state.tsx';
@@ -97,7 +98,9 @@ function Opened() {
 	return (
 		<CompanyProvider company={company}>
 			<NavigationProvider>
-				<Frame companies={companies.data} />
+				<ErrorHelpProvider>
+					<Frame companies={companies.data} />
+				</ErrorHelpProvider>
 			</NavigationProvider>
 		</CompanyProvider>
 	);

@@ -6,9 +6,11 @@ import { useShortcut } from '../components/shortcuts.ts';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
 import { CompaniesScreen } from '../features/companies/companies-screen.tsx';
 import { DossiersScreen } from '../features/dossiers/dossiers-screen.tsx';
+import { Oe4002Screen } from '../features/oe4002/oe4002-screen.tsx';
 import { ParametersScreen } from '../features/parameters/parameters-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodayScreen } from '../features/today/today-screen.tsx';
+import { TransferScreen } from '../features/transfer/transfer-screen.tsx';
 import { useAppState } from './app-state.tsx';
 import { useCompany } from './company.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -73,6 +75,10 @@ function Screen() {
 			return <CertificatesScreen key={company.id} />;
 		case 'companies':
 			return <CompaniesScreen key={place.companyId ?? (place.create ? 'new' : company.id)} place={place} />;
+		case 'oe4002':
+			return <Oe4002Screen key={company.id} />;
+		case 'transfer':
+			return <TransferScreen key={company.id} />;
 		case 'settings':
 			return <SettingsScreen />;
 	}

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { languages, themes } from '../../shared/contracts/app-contract.ts';
 import { AccessText, accessKeyOf } from '../components/access-text.tsx';
 import { useShortcut } from '../components/shortcuts.ts';
+import { useErrorHelp } from '../features/error-help/error-help.tsx';
 import { useAppState } from './app-state.tsx';
 import { quit } from './leave-page.ts';
 import { useNavigation } from './navigation.tsx';
@@ -31,6 +32,7 @@ export function MenuBar({
 }) {
 	const { t } = useTranslation('common');
 	const { go, leave } = useNavigation();
+	const errorHelp = useErrorHelp();
 	const { preferences, change, platform, practice, developmentRuntime } = useAppState();
 	const [open, setOpen] = useState<Name>();
 	const item = (text: string, act: () => void, keys?: string) => (
@@ -43,7 +45,8 @@ export function MenuBar({
 			<>
 				{item('parameters', () => go({ screen: 'parameters' }), 'Ctrl 2')}
 				{item('companies', () => go({ screen: 'companies' }))}
-				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 5')}
+				{item('transfer', () => go({ screen: 'transfer' }))}
+				{item('settings', () => go({ screen: 'settings' }), 'Ctrl 6')}
 				{item('lock', onLock, 'Ctrl L')}
 				<MenuDivider />
 				{item('quit', () => leave(quit))}
@@ -55,7 +58,13 @@ export function MenuBar({
 				{item('dossierList', () => go({ screen: 'dossiers' }), 'Ctrl 3')}
 			</>
 		),
-		lookup: item('certificates', () => go({ screen: 'certificates' }), 'Ctrl 4'),
+		lookup: (
+			<>
+				{item('oe4002', () => go({ screen: 'oe4002' }), 'Ctrl 4')}
+				{item('certificates', () => go({ screen: 'certificates' }), 'Ctrl 5')}
+				{item('errorCodes', () => errorHelp({}))}
+			</>
+		),
 		view: (
 			<>
 				{themes.map((theme) => (

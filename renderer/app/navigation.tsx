@@ -9,6 +9,8 @@ export type Place =
 	| { screen: 'dossiers'; dossierId?: string; create?: true }
 	| { screen: 'certificates' }
 	| { screen: 'companies'; companyId?: string; create?: true }
+	| { screen: 'oe4002' }
+	| { screen: 'transfer' }
 	| { screen: 'settings' };
 
 export type ScreenName = Place['screen'];

@@ -3,6 +3,7 @@ import {
 	DocumentText16Regular,
 	Key16Regular,
 	Ribbon16Regular,
+	Search16Regular,
 	Settings16Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
@@ -11,7 +12,7 @@ import { useShortcut } from '../components/shortcuts.ts';
 import { type Task, useTasks } from '../features/today/tasks.ts';
 import { type ScreenName, useNavigation } from './navigation.tsx';
 
-type Entry = { screen: Exclude<ScreenName, 'companies'>; icon: ReactElement };
+type Entry = { screen: Exclude<ScreenName, 'companies' | 'transfer'>; icon: ReactElement };
 
 const groups: { title?: string; entries: Entry[] }[] = [
 	{
@@ -21,13 +22,19 @@ const groups: { title?: string; entries: Entry[] }[] = [
 		],
 	},
 	{ title: 'dossiers', entries: [{ screen: 'dossiers', icon: <DocumentText16Regular /> }] },
-	{ title: 'lookup', entries: [{ screen: 'certificates', icon: <Ribbon16Regular /> }] },
+	{
+		title: 'lookup',
+		entries: [
+			{ screen: 'oe4002', icon: <Search16Regular /> },
+			{ screen: 'certificates', icon: <Ribbon16Regular /> },
+		],
+	},
 	{ entries: [{ screen: 'settings', icon: <Settings16Regular /> }] },
 ];
 
 const order = groups.flatMap((group) => group.entries.map((entry) => entry.screen));
 
-/** The screens, in the order of Ctrl+1 to Ctrl+5. */
+/** The screens, in the order of Ctrl+1 to Ctrl+6. */
 export function Rail() {
 	const { t } = useTranslation('common');
 	const { tasks } = useTasks();
