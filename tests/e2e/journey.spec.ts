@@ -157,10 +157,10 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 	});
 
 	await test.step('certificates and settings', async () => {
-		await page.keyboard.press('Control+4');
+		await page.keyboard.press('Control+5');
 		await expect(page.getByText('VNACCS Keyring thực hành').first()).toBeVisible();
 		await shoot(page, 'vi', '20-certificates');
-		await page.keyboard.press('Control+5');
+		await page.keyboard.press('Control+6');
 		await shoot(page, 'vi', '21-settings');
 		await page.keyboard.press('Control+1');
 		await page.waitForTimeout(300);
@@ -196,7 +196,7 @@ test('from the first start to a signed dossier in its folder', async ({ applicat
 });
 
 async function everyScreen({ page }: Application, set: string) {
-	await page.keyboard.press('Control+5');
+	await page.keyboard.press('Control+6');
 	await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 	await page.getByRole('option', { name: 'English' }).click();
 	await shoot(page, set, 'settings');
@@ -205,7 +205,7 @@ async function everyScreen({ page }: Application, set: string) {
 	await page.keyboard.press('Control+2');
 	await page.getByText('V2060001').first().click();
 	await shoot(page, set, 'parameters');
-	await page.keyboard.press('Control+4');
+	await page.keyboard.press('Control+5');
 	await expect(page.getByText('VNACCS Keyring thực hành').first()).toBeVisible();
 	await shoot(page, set, 'certificates');
 	await page.keyboard.press('Control+3');
