@@ -114,7 +114,7 @@ test('the stamp goes where it was put, with the seal, and can be signed anew', a
 	});
 
 	await test.step('in English', async () => {
-		await page.keyboard.press('Control+5');
+		await page.keyboard.press('Control+6');
 		await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 		await page.getByRole('option', { name: 'English' }).click();
 		await page.keyboard.press('Control+3');

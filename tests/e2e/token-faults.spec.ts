@@ -36,7 +36,7 @@ test('every failure of driver, token and PIN is told, and the next act works wit
 	const { page } = running;
 	try {
 		await prepareDossier(running, folder);
-		await page.keyboard.press('Control+4');
+		await page.keyboard.press('Control+5');
 
 		await test.step('no token, noticed by itself when it is plugged in and pulled', async () => {
 			await expect(page.getByText('Chưa thấy USB Token', { exact: true })).toBeVisible();
