@@ -29,7 +29,7 @@ export const accountsImport: Run = async ({ positionals, options }, context) => 
 						field,
 						code,
 						severity,
-						message: texts.find('problems', code, params) ?? code,
+						message: texts.find('problems', code, params) ?? texts.find('transfer', `problem.${code}`) ?? code,
 					})),
 			}));
 		const imported = counts.add + counts.change + counts.same;

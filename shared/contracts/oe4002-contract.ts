@@ -3,7 +3,7 @@ import { call } from './contract.ts';
 
 const id = z.uuid();
 /** The text of a page or its source. */
-const paste = z.string().max(500_000);
+const paste = z.string().max(300_000);
 
 const change = z.strictObject({
 	key: z.string(),
@@ -31,7 +31,7 @@ export const oe4002Contract = {
 			unknown: z.array(z.strictObject({ line: z.number().int(), text: z.string() })),
 			changes: z.array(change),
 		}),
-		{ needs: 'unlocked', errors: ['STORE_RECORD_MISSING'], maxBytes: 2 * 1024 * 1024 },
+		{ needs: 'unlocked', errors: ['STORE_RECORD_MISSING'], maxBytes: 1024 * 1024 },
 	),
 	/** Writes the chosen changes as one act; `id` is the company. */
 	apply: call(
@@ -41,7 +41,7 @@ export const oe4002Contract = {
 			needs: 'unlocked',
 			audited: true,
 			errors: ['STORE_RECORD_MISSING', 'STORE_DUPLICATE'],
-			maxBytes: 2 * 1024 * 1024,
+			maxBytes: 1024 * 1024,
 		},
 	),
 	/** Takes the last `apply` back while nothing of it has changed since. */

@@ -162,7 +162,13 @@ export function ImportPreview({
 /** Why a row is refused, what it would change, and what to look at again. */
 function Reason({ item }: { item: TransferItem }) {
 	const { t } = useTranslation('transfer');
-	const { text: textOf } = useProblemText();
+	const { text } = useProblemText();
+	/** Many sentences name their field themselves. */
+	const sentence = (problem: TransferItem['problems'][number]) => {
+		const field = t(`column.${problem.field}`);
+		const found = problem.code.startsWith('ROW_') ? t(`problem.${problem.code}`) : text(problem);
+		return found.startsWith(field) ? found : `${field}: ${found}`;
+	};
 	return (
 		<>
 			{item.fields.length > 0 && (
@@ -173,7 +179,7 @@ function Reason({ item }: { item: TransferItem }) {
 					key={`${problem.field}/${problem.code}`}
 					className={problem.severity === 'error' ? 'transfer-error' : 'mut'}
 				>
-					{t(`column.${problem.field}`)}: {textOf(problem)}
+					{sentence(problem)}
 				</div>
 			))}
 		</>
