@@ -68,7 +68,7 @@ const counts = z.strictObject({
 	refused: z.number().int(),
 });
 
-export const exportFormats = ['xlsx', 'csv', 'json', 'vnkr'] as const;
+export const exportFormats = ['vnkr', 'xlsx', 'csv', 'json'] as const;
 
 const exportRequest = z.strictObject({
 	/** Null: all companies. */

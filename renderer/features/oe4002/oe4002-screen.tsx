@@ -116,7 +116,7 @@ export function Oe4002Screen() {
 				<section className="card oe4002-compare" aria-label={t('compare.title')}>
 					<div className="card-head">
 						<h2 className="grow">{t('compare.title')}</h2>
-						{found && <Differences count={found.changes.filter((one) => one.action !== 'same').length} />}
+						{recognised && <Differences count={found.changes.filter((one) => one.action !== 'same').length} />}
 					</div>
 					{recognised ? (
 						<Comparison found={found} ticked={ticked} onTick={setTicked} taxCode={company.taxCode} />

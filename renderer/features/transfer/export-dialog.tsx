@@ -71,7 +71,7 @@ export function ExportDialog({ what, onClose }: { what: 'export' | 'sheet'; onCl
 							value={format}
 							onChange={(_event, data) => setFormat(data.value as ExportFormat)}
 						>
-							{exportFormats.toReversed().map((one) => (
+							{exportFormats.map((one) => (
 								<Radio key={one} value={one} label={t(`format.${one}`)} />
 							))}
 						</RadioGroup>
