@@ -43,7 +43,7 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 	});
 
 	await test.step('the settings start safe, and an address that is none is refused at its field', async () => {
-		await page.keyboard.press('Control+5');
+		await page.keyboard.press('Control+6');
 		await expect(page.getByRole('heading', { name: 'Ký số', exact: true })).toBeVisible();
 		await expect(page.getByText('Chưa có chứng thư gốc nào').first()).toBeVisible();
 		await shoot(page, 'vi', 'signing-settings-empty');
@@ -134,17 +134,17 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 	});
 
 	await test.step('the same in English, and the key file is forgotten', async () => {
-		await page.keyboard.press('Control+5');
+		await page.keyboard.press('Control+6');
 		await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 		await page.getByRole('option', { name: 'English' }).click();
 		await expect(page.getByText('Trusted root certificates').first()).toBeVisible();
 		await shoot(page, 'en', 'signing-settings');
 		await page.getByRole('button', { name: 'Forget công ty.p12' }).scrollIntoViewIfNeeded();
 		await shoot(page, 'en', 'signing-settings-key-files');
-		await page.keyboard.press('Control+4');
+		await page.keyboard.press('Control+5');
 		await expect(page.getByText('công ty.p12').first()).toBeVisible();
 		await shoot(page, 'en', 'certificates-key-file');
-		await page.keyboard.press('Control+5');
+		await page.keyboard.press('Control+6');
 		await page.getByRole('button', { name: 'Forget công ty.p12' }).click();
 		await expect(page.getByText('Key files used')).toHaveCount(0);
 		await page.keyboard.press('Control+3');
