@@ -103,7 +103,7 @@ export function ImportPreview({
 				<Message tone="w">{t('preview.unknownColumns', { columns: found.unknownColumns.join(', ') })}</Message>
 			)}
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-			<section className="transfer-rows" tabIndex={0} aria-label={t('preview.title')}>
+			<section className="transfer-rows" tabIndex={0} aria-label={chosen.fileName}>
 				<table className="table">
 					<thead>
 						<tr>
