@@ -74,7 +74,13 @@ test('the good rows of a table come in, the bad one is named with its reason', a
 	});
 	const listed = await cli('accounts', 'list', '--store', folder);
 	expect(listed.answer.value.accounts).toMatchObject([
-		{ taxCode: '0100109106', userId: 'V2060001', terminalId: 'A206T1', declarantName: 'Nguyễn Thị Ngọc Ẩn' },
+		{
+			taxCode: '0100109106',
+			userCode: 'V2060',
+			userId: 'V2060001',
+			terminalId: 'A206T1',
+			declarantName: 'Nguyễn Thị Ngọc Ẩn',
+		},
 		{ userId: 'V2060002', terminalId: 'A206T1' },
 	]);
 	expect(JSON.stringify(listed.answer)).not.toMatch(/MATKHAU1|KHOA1234/);

@@ -66,8 +66,6 @@ export function createOe4002Feature({
 		return {
 			users: of('user').map((change) => ({
 				...(paste.users.find((one) => one.userId === change.code) ?? { userId: change.code }),
-				// The User code is the first five characters of a User ID (domain notes, section 1).
-				...(change.action === 'add' ? { userCode: change.code.slice(0, 5) } : {}),
 				...state(change),
 			})),
 			terminals: of('terminal').map((change) => ({

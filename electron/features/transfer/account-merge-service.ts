@@ -171,7 +171,8 @@ export function createAccountMerge({
 				exists: old !== undefined,
 				user: {
 					...emptyUser,
-					...(old ? ownFields(old) : {}),
+					// The User code is the first five characters of a User ID (5 + 3 characters).
+					...(old ? ownFields(old) : { userCode: user.userId.slice(0, 5) }),
 					...pick(plain, fields),
 					id,
 					companyId: company.id,

@@ -5,7 +5,7 @@ import { errorHelpFile, errorHelpFor, findErrorHelp } from './error-help.ts';
 
 const { entries } = errorHelpFile.parse(file);
 
-test('every code of the domain notes has its entry', () => {
+test('every code about account parameters that is known has its entry', () => {
 	const codes =
 		'A0002 A0003 A0004 A0005 A0006 A0007 A0010 A0011 A0012 A0013 A0014 A0015 A0018 A0019 A0023 A0034 A0035 A0036 E9990 U0001 U0011 E101 E102 E111 E113 W304 W305 W306 W307 E532 E533 E574 S0001 R0003 R0004';
 	for (const code of codes.split(' ')) expect(findErrorHelp(entries, code)?.found.code).toBe(code);

@@ -16,7 +16,7 @@ export function wordsOf(cell: string): string[] {
 	return cell.split(/[\s,;()[\]]+|:(?=\s|$)/u).filter((word) => word !== '');
 }
 
-/** 8 letters and digits (domain notes, section 1), at least one digit: words of 8 letters are no codes. */
+/** 8 letters and digits (User code 5 + number 3), at least one digit: words of 8 letters are no codes. */
 export function isUserId(text: string): boolean {
 	return /^(?=.*\d)[A-Z\d]{8}$/i.test(text);
 }
