@@ -13,7 +13,11 @@ import { createCompaniesFeature } from './features/companies/companies-feature.t
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
+import { createHelpFeature } from './features/help/help-feature.ts';
+import { readErrorCodes } from './features/help/read-error-codes.ts';
+import { createOe4002Feature } from './features/oe4002/oe4002-feature.ts';
 import { createAccountFeatures } from './features/parameters/compose.ts';
+import { createSearchFeature } from './features/search/search-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningFeature } from './features/signing/signing-feature.ts';
 import { createSigningService } from './features/signing/signing-service.ts';
@@ -21,6 +25,8 @@ import { readSigningSettings } from './features/signing/signing-settings.ts';
 import { thisComputer } from './features/tokens/diagnostics.ts';
 import { createKeyFiles } from './features/tokens/key-files.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
+import { createAccountMerge } from './features/transfer/account-merge-service.ts';
+import { createTransferFeature } from './features/transfer/transfer-feature.ts';
 import { createTrustFeature } from './features/trust/trust-feature.ts';
 import type { OsKeyStore } from './features/vault/os-key-port.ts';
 import { createVaultFeature, opensWith } from './features/vault/vault-feature.ts';
@@ -28,6 +34,7 @@ import { createVerificationFeature } from './features/verification/verification-
 import { createDispatcher, type DefectReport, type Dispatch } from './ipc/dispatch.ts';
 import { internalCalls } from './ipc/internal-calls.ts';
 import { createRescueDispatcher } from './ipc/rescue.ts';
+import { writeHandoverSheet } from './pdf/handover-sheet.ts';
 import { buildLetter } from './pdf/letter/build-letter.ts';
 import { leadsToRoot } from './pdf/pki/judge-trust.ts';
 import { readCaFile } from './pdf/pki/read-ca-file.ts';
@@ -44,6 +51,7 @@ import { openParentPort } from './platform/parent-port.ts';
 import { type LinkEvent, RemoteLinks } from './platform/remote-link.ts';
 import { findResources } from './platform/resources.ts';
 import { type Outcome, Peer } from './platform/rpc.ts';
+import { accountBatchRepository } from './storage/account-batch-repository.ts';
 import { accountRepository } from './storage/account-repository.ts';
 import { auditRepository } from './storage/audit-repository.ts';
 import { backupDatabase, lineOf } from './storage/backup-database.ts';
@@ -52,6 +60,7 @@ import { knownSchema, openStore, type Store, schemaOf } from './storage/database
 import { dossierRepository } from './storage/dossier-repository.ts';
 import { evidenceRepository } from './storage/evidence-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
+import { searchSource } from './storage/search-source.ts';
 import { settingRepository } from './storage/setting-repository.ts';
 import { terminalRepository } from './storage/terminal-repository.ts';
 import { trustRepository } from './storage/trust-repository.ts';
@@ -167,11 +176,14 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	if (exchanged) unwrap(await audit.record('backup.exchanged', null, async () => ok(null)));
 	const auditFeature = createAuditFeature({ store: auditStore, log: audit });
 	const companyStore = companyRepository(store);
-	const accounts = createAccountFeatures({
+	const stores = {
 		companies: companyStore,
 		parameters: parameterRepository(store),
 		terminals: terminalRepository(store),
 		accounts: accountRepository(store),
+	};
+	const accounts = createAccountFeatures({
+		...stores,
 		sealer: vault.sealer,
 		user: userInfo().username,
 		now,
@@ -182,6 +194,19 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	const settings = settingRepository(store);
 	const keyFiles = createKeyFiles(settings);
 	const evidence = evidenceRepository(store);
+	const { secrets, passwords } = accounts;
+	const merge = createAccountMerge({ ...stores, batches: accountBatchRepository(store), passwords, secrets, now });
+	const oe4002 = createOe4002Feature({ companies: companyStore, merge, secrets, settings, now });
+	const transfer = createTransferFeature({
+		companies: companyStore,
+		merge,
+		secrets,
+		texts: (language) => text(language, 'transfer'),
+		confirmPassword: (password) => vault.handlers.unlock({ password }),
+		writeSheet: (target, company, texts) => writeHandoverSheet(target, company, texts, fonts),
+		now,
+	});
+	const search = createSearchFeature({ source: searchSource(store), errorCodes: () => readErrorCodes(resources) });
 	const tokensFeature = createTokensFeature({
 		tokens,
 		files: driverFiles(path.join(resources, 'drivers', 'drivers.json')),
@@ -242,6 +267,8 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	let stopped = false;
 	// After an exchange of the data the page is told once, when the new ones are open.
 	vault.onLocked(() => {
+		transfer.forget();
+		oe4002.forget();
 		if (!stopped) tell({ kind: 'locked' });
 	});
 
@@ -265,6 +292,10 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
+		'transfer.choose': (request) => transfer.take(request.path),
+		'transfer.saveTemplate': (request) => transfer.saveTemplate(request.path, request.language),
+		'transfer.export': ({ path: target, language, ...request }) => transfer.export(request, target, language),
+		'transfer.saveSheet': ({ path: target, language, ...request }) => transfer.saveSheet(request, target, language),
 		'verification.saveSheet': (request) => verification.saveSheetTo(request.id, request.path),
 		'verification.checkedName': ({ id }) => verification.checkedName(id),
 		'files.resolve': async ({ fileId }) =>
@@ -286,6 +317,10 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 			verification,
 			audit: auditFeature.handlers,
 			backup: backups.handlers,
+			oe4002,
+			transfer: transfer.handlers,
+			search,
+			help: createHelpFeature(resources),
 		},
 		internal,
 		isUnlocked: vault.isUnlocked,
@@ -320,6 +355,7 @@ const looking = new Set([
 	...['checkPath', 'checkDossier', 'saveSheet', 'checkedName'],
 	...['examine', 'verify', 'osUnlock'],
 	...['history', 'userCodes', 'about'],
+	...['find', 'compare'],
 ]);
 
 /** Features that show one another's records. */
@@ -327,6 +363,8 @@ const related: Record<string, FeatureName[]> = {
 	parameters: ['parameters', 'terminals', 'accounts'],
 	terminals: ['terminals', 'parameters'],
 	companies: ['companies', 'parameters', 'terminals', 'accounts'],
+	oe4002: ['oe4002', 'parameters', 'terminals'],
+	transfer: ['companies', 'parameters', 'terminals', 'accounts'],
 };
 
 /** Tells the page which of its cached answers have grown old. */

@@ -3,7 +3,7 @@ import { buildIfStale } from './build-if-stale.mjs';
 import { node24, rootPath, run, Stop } from './shared.mjs';
 
 /** Scripts of `tests/bench` by the name of the benchmark. */
-const known = { signing: ['signing', 'token-overhead'] };
+const known = { signing: ['signing', 'token-overhead'], search: ['search'] };
 
 /** Measures and prints tables; never part of the tests, because times are no facts. @param {string[]} only */
 export async function runBench(only) {

@@ -14,6 +14,12 @@ export const commands: readonly Command[] = [
 		load: async () => (await import('./check-params.ts')).checkParams,
 	},
 	{
+		words: ['explain'],
+		positionals: ['CODE'],
+		options: { service: { type: 'string', value: 'S' } },
+		load: async () => (await import('./explain.ts')).explain,
+	},
+	{
 		words: ['deadline'],
 		positionals: [],
 		options: {
@@ -100,6 +106,22 @@ export const commands: readonly Command[] = [
 		positionals: ['BACKUP'],
 		options: { store: dataFolder },
 		load: async () => (await import('./store-restore.ts')).storeRestore,
+	},
+	{
+		words: ['accounts', 'import'],
+		positionals: ['FILE'],
+		options: { store: dataFolder },
+		load: async () => (await import('./accounts-import.ts')).accountsImport,
+	},
+	{
+		words: ['accounts', 'list'],
+		positionals: [],
+		options: {
+			store: dataFolder,
+			query: { type: 'string', value: 'TEXT' },
+			reveal: { type: 'boolean' },
+		},
+		load: async () => (await import('./accounts-list.ts')).accountsList,
 	},
 ];
 

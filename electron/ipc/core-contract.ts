@@ -5,6 +5,7 @@ import { backupContract } from '../../shared/contracts/backup-contract.ts';
 import { call } from '../../shared/contracts/contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
 import { sealCalls } from '../../shared/contracts/stamp-contract.ts';
+import { transferContract } from '../../shared/contracts/transfer-contract.ts';
 import { trustContract } from '../../shared/contracts/trust-contract.ts';
 
 const id = z.strictObject({ id: z.uuid() });
@@ -14,6 +15,7 @@ const keyFileCertificate = z.strictObject({
 	der: z.instanceof(Uint8Array),
 	privateKey: z.enum(['present', 'absent', 'unknown-before-login']),
 });
+const language = z.enum(languages);
 
 /**
  * What main asks of the core to answer those calls of the page that need a dialog, the clipboard or the file
@@ -58,6 +60,16 @@ export const coreContract = {
 	'backup.setTarget': call(z.strictObject({ path }), z.strictObject({ target: path }), { audited: true }),
 	'backup.examine': call(z.strictObject({ path }), backupContract.choose.answer.unwrap()),
 	'audit.exportTo': call(auditContract.export.request.extend({ path }), z.null(), { audited: true }),
+	'transfer.choose': call(z.strictObject({ path }), transferContract.choose.answer.unwrap(), { needs: 'unlocked' }),
+	'transfer.saveTemplate': call(z.strictObject({ path, language }), z.null()),
+	'transfer.export': call(transferContract.export.request.extend({ path, language }), z.null(), {
+		needs: 'unlocked',
+		audited: true,
+	}),
+	'transfer.saveSheet': call(transferContract.saveSheet.request.extend({ path, language }), z.null(), {
+		needs: 'unlocked',
+		audited: true,
+	}),
 	/** The path behind a file id of the page, or null. */
 	'files.resolve': call(z.strictObject({ fileId: z.string().max(100) }), z.strictObject({ path: path.nullable() })),
 };

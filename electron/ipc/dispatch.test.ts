@@ -108,6 +108,11 @@ function fitting(call: Call): unknown {
 		{ companyId: id, terminalId: '', computer: '', ...inUse },
 		{ companyId: id, ...certificate },
 		{ companyId: id, login: '', mailbox: '' },
+		{ companyId: id, text: '' },
+		{ id, text: '', keys: [] },
+		{ id, filePassword: '', overwrite: true },
+		{ id, overwrite: true },
+		{ query: '', language: 'vi' },
 	];
 	const found = candidates.find((candidate) => call.request.safeParse(candidate).success);
 	if (!found) throw new Error('a new call needs a fitting request here');

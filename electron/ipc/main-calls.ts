@@ -8,6 +8,7 @@ import { fill } from '../../shared/text.ts';
 import type { TokenCertificate } from '../pkcs11/token-port.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
+import { transferCalls } from './transfer-calls.ts';
 
 type CallOf<Name extends CallName> = Name extends `${infer F extends keyof Contracts}.${infer N}`
 	? N extends keyof Contracts[F]
@@ -34,7 +35,11 @@ type MainCallName =
 	| 'verification.saveSheet'
 	| 'backup.chooseTarget'
 	| 'backup.choose'
-	| 'audit.export';
+	| 'audit.export'
+	| 'transfer.choose'
+	| 'transfer.saveTemplate'
+	| 'transfer.export'
+	| 'transfer.saveSheet';
 
 export type MainCalls = {
 	[Name in MainCallName]: (request: RequestOf<CallOf<Name>>) => Promise<Envelope<AnswerOf<CallOf<Name>>>>;
@@ -202,6 +207,7 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			const saved = await core.call<null>('audit.exportTo', { ...request, path });
 			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
 		},
+		...transferCalls(options),
 	};
 }
 

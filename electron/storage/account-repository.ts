@@ -36,30 +36,8 @@ export function accountRepository(store: Store): AccountStore {
 			password_changed_at AS passwordChangedAt, updated_at AS updatedAt FROM ${table} WHERE ${where} = ?`;
 		return store.read((database) => database.prepare<[string], Row>(sql).get(value)) ?? null;
 	};
-	const save = ({ table, columns }: Shape, { password, ...record }: AdminChange | NswChange) => {
-		const names = Object.values(columns);
-		const changed = Object.entries(columns).map(([name, column]) => `${column} = @${name}`);
-		if (password) changed.push('password_sealed = @bytes', 'password_changed_at = @changedAt');
-		const values = { ...record, bytes: password?.bytes ?? null, changedAt: password?.changedAt ?? null };
-		try {
-			store.write((database) => {
-				database
-					.prepare(
-						`INSERT INTO ${table} (id, company_id, ${names.join(', ')}, password_sealed, password_changed_at, updated_at)
-						VALUES (@id, @companyId, ${Object.keys(columns)
-							.map((name) => `@${name}`)
-							.join(', ')}, @bytes, @changedAt,
-							@updatedAt)
-						ON CONFLICT (company_id) DO UPDATE SET ${changed.join(', ')}, updated_at = @updatedAt`,
-					)
-					.run(values);
-				if (password) saveHistory(database, password.history);
-			});
-		} catch (thrown) {
-			if (isMissingReference(thrown)) throw new Fault('STORE_RECORD_MISSING', { what: 'company' }, thrown);
-			throw thrown;
-		}
-	};
+	const save = (shape: Shape, change: AdminChange | NswChange) =>
+		store.write((database) => saveAccount(database, shape, change));
 	return {
 		admin: async (companyId) => one<StoredAdmin>(admin, 'company_id', companyId),
 		nsw: async (companyId) => one<StoredNsw>(nsw, 'company_id', companyId),
@@ -86,6 +64,35 @@ export function accountRepository(store: Store): AccountStore {
 
 		addPassword: async (row) => store.write((database) => addRow(database, row)),
 	};
+}
+
+/** Adds or changes the administrator account of a company inside a transaction of the caller. */
+export const saveAdmin = (database: Database.Database, change: AdminChange) => saveAccount(database, admin, change);
+/** The same for its account of the National Single Window. */
+export const saveNsw = (database: Database.Database, change: NswChange) => saveAccount(database, nsw, change);
+
+function saveAccount(
+	database: Database.Database,
+	{ table, columns }: Shape,
+	{ password, ...record }: AdminChange | NswChange,
+): void {
+	const names = Object.keys(columns);
+	const changed = Object.entries(columns).map(([name, column]) => `${column} = @${name}`);
+	if (password) changed.push('password_sealed = @bytes', 'password_changed_at = @changedAt');
+	try {
+		database
+			.prepare(
+				`INSERT INTO ${table} (id, company_id, ${Object.values(columns).join(', ')}, password_sealed, password_changed_at,
+					updated_at)
+				VALUES (@id, @companyId, ${names.map((name) => `@${name}`).join(', ')}, @bytes, @changedAt, @updatedAt)
+				ON CONFLICT (company_id) DO UPDATE SET ${changed.join(', ')}, updated_at = @updatedAt`,
+			)
+			.run({ ...record, bytes: password?.bytes ?? null, changedAt: password?.changedAt ?? null });
+		if (password) saveHistory(database, password.history);
+	} catch (thrown) {
+		if (isMissingReference(thrown)) throw new Fault('STORE_RECORD_MISSING', { what: 'company' }, thrown);
+		throw thrown;
+	}
 }
 
 /** Adds the new rows, inside a transaction of the caller. */

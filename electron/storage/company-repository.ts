@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
 import { Fault } from '../../shared/result.ts';
 import type { CompanyStore } from '../features/companies/company-store-port.ts';
@@ -42,16 +43,8 @@ const removals = [
 ];
 
 export function companyRepository(store: Store): CompanyStore {
-	const write = (sql: string, company: Company, at: string) => {
-		const { representative, practice, ...rest } = company;
-		const values = { ...rest, representative: JSON.stringify(representative), practice: practice ? 1 : 0, at };
-		try {
-			return store.write((database) => database.prepare(sql).run(values));
-		} catch (thrown) {
-			if (!isDuplicate(thrown)) throw thrown;
-			throw new Fault('STORE_DUPLICATE', { what: 'taxCode', value: company.taxCode }, thrown);
-		}
-	};
+	const write = (company: Company, at: string, exists: boolean) =>
+		store.write((database) => saveCompany(database, company, at, exists));
 	return {
 		list: async () => store.read((database) => database.prepare<[], Row>(`${select} ORDER BY id`).all().map(read)),
 
@@ -60,19 +53,10 @@ export function companyRepository(store: Store): CompanyStore {
 			return row ? read(row) : null;
 		},
 
-		async add(company, at) {
-			write(
-				`INSERT INTO company (id, updated_at, ${pairs.map(([, column]) => column).join(', ')})
-				VALUES (@id, @at, ${pairs.map(([name]) => `@${name}`).join(', ')})`,
-				company,
-				at,
-			);
-		},
+		add: async (company, at) => void write(company, at, false),
 
 		async change(company, at) {
-			const changed = pairs.map(([name, column]) => `${column} = @${name}`).join(', ');
-			const { changes } = write(`UPDATE company SET ${changed}, updated_at = @at WHERE id = @id`, company, at);
-			if (changes === 0) throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
+			if (!write(company, at, true)) throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
 		},
 
 		async remove(id) {
@@ -88,6 +72,26 @@ export function companyRepository(store: Store): CompanyStore {
 			});
 		},
 	};
+}
+
+const insertSql = `INSERT INTO company (id, updated_at, ${pairs.map(([, column]) => column).join(', ')})
+	VALUES (@id, @at, ${pairs.map(([name]) => `@${name}`).join(', ')})`;
+const updateSql = `UPDATE company SET ${pairs.map(([name, column]) => `${column} = @${name}`).join(', ')}, updated_at = @at
+	WHERE id = @id`;
+
+/**
+ * Adds or changes one company inside a transaction of the caller. False when the one to be changed is not there. Fault
+ * STORE_DUPLICATE.
+ */
+export function saveCompany(database: Database.Database, company: Company, at: string, exists: boolean): boolean {
+	const { representative, practice, ...rest } = company;
+	const values = { ...rest, representative: JSON.stringify(representative), practice: practice ? 1 : 0, at };
+	try {
+		return database.prepare(exists ? updateSql : insertSql).run(values).changes === 1;
+	} catch (thrown) {
+		if (!isDuplicate(thrown)) throw thrown;
+		throw new Fault('STORE_DUPLICATE', { what: 'taxCode', value: company.taxCode }, thrown);
+	}
 }
 
 function read(row: Row): Company {

@@ -64,27 +64,8 @@ const elsewhere = (
 	.join(' UNION ALL ');
 
 export function parameterRepository(store: Store): ParameterStore {
-	const write = (sql: string, { terminal, password, userCodeId, ...readable }: ParameterChange) => {
-		const values = {
-			...readable,
-			terminalRef: terminal?.id ?? null,
-			passwordSealed: password?.bytes ?? null,
-			passwordChangedAt: password?.changedAt ?? null,
-		};
-		try {
-			return store.write((database) => {
-				if (terminal) saveTerminal(database, terminal);
-				const done = database.prepare(sql).run(values);
-				if (password) saveHistory(database, password.history);
-				keepUserCodes(database, readable.companyId, { id: userCodeId, code: readable.userCode });
-				return done;
-			});
-		} catch (thrown) {
-			if (isDuplicate(thrown)) throw new Fault('STORE_DUPLICATE', { what: 'userId', value: readable.userId }, thrown);
-			if (isMissingReference(thrown)) throw new Fault('STORE_RECORD_MISSING', { what: 'company' }, thrown);
-			throw thrown;
-		}
-	};
+	const write = (change: ParameterChange, exists: boolean) =>
+		store.write((database) => saveParameters(database, change, exists));
 	return {
 		list: async (companyId) =>
 			store.read((database) =>
@@ -99,30 +80,13 @@ export function parameterRepository(store: Store): ParameterStore {
 			return row ? read(row) : null;
 		},
 
-		async add(change) {
-			const names = Object.keys(all).map((name) => `@${name}`);
-			write(`INSERT INTO parameter_set (${Object.values(all).join(', ')}) VALUES (${names.join(', ')})`, change);
-		},
+		add: async (change) => void write(change, false),
 
 		async change(change) {
-			const changed = Object.entries(plain).map(([name, column]) => `${column} = @${name}`);
-			if (change.password)
-				changed.push('password_sealed = @passwordSealed', 'password_changed_at = @passwordChangedAt');
-			const { changes } = write(`UPDATE parameter_set SET ${changed.join(', ')} WHERE id = @id`, change);
-			if (changes === 0) throw new Fault('STORE_RECORD_MISSING', { what: 'parameterSet' });
+			if (!write(change, true)) throw new Fault('STORE_RECORD_MISSING', { what: 'parameterSet' });
 		},
 
-		remove: async (id) =>
-			store.write((database) => {
-				const companyId = database
-					.prepare<[string], string>('DELETE FROM parameter_set WHERE id = ? RETURNING company_id')
-					.pluck()
-					.get(id);
-				if (companyId === undefined) return false;
-				database.prepare('DELETE FROM password_history WHERE account_id = ?').run(id);
-				keepUserCodes(database, companyId);
-				return true;
-			}),
+		remove: async (id) => store.write((database) => removeParameters(database, id)),
 
 		userCodes: async (companyId) =>
 			store.read((database) =>
@@ -137,6 +101,57 @@ export function parameterRepository(store: Store): ParameterStore {
 		elsewhere: async (companyId, values) =>
 			store.read((database) => database.prepare<[object], Clash>(elsewhere).all({ companyId, ...values })),
 	};
+}
+
+/**
+ * Adds or changes one set with its terminal and history inside a transaction of the caller. False when the one to be
+ * changed is not there. Faults STORE_DUPLICATE, STORE_RECORD_MISSING.
+ */
+export function saveParameters(
+	database: Database.Database,
+	{ terminal, password, userCodeId, ...readable }: ParameterChange,
+	exists: boolean,
+): boolean {
+	const values = {
+		...readable,
+		terminalRef: terminal?.id ?? null,
+		passwordSealed: password?.bytes ?? null,
+		passwordChangedAt: password?.changedAt ?? null,
+	};
+	try {
+		if (terminal) saveTerminal(database, terminal);
+		const { changes } = database.prepare(exists ? updateSql(password !== undefined) : insertSql).run(values);
+		if (password) saveHistory(database, password.history);
+		keepUserCodes(database, readable.companyId, { id: userCodeId, code: readable.userCode });
+		return changes === 1;
+	} catch (thrown) {
+		if (isDuplicate(thrown)) throw new Fault('STORE_DUPLICATE', { what: 'userId', value: readable.userId }, thrown);
+		if (isMissingReference(thrown)) throw new Fault('STORE_RECORD_MISSING', { what: 'company' }, thrown);
+		throw thrown;
+	}
+}
+
+const insertSql = `INSERT INTO parameter_set (${Object.values(all).join(', ')})
+	VALUES (${Object.keys(all)
+		.map((name) => `@${name}`)
+		.join(', ')})`;
+
+function updateSql(withPassword: boolean): string {
+	const changed = Object.entries(plain).map(([name, column]) => `${column} = @${name}`);
+	if (withPassword) changed.push('password_sealed = @passwordSealed', 'password_changed_at = @passwordChangedAt');
+	return `UPDATE parameter_set SET ${changed.join(', ')} WHERE id = @id`;
+}
+
+/** Takes one set with its history away inside a transaction of the caller; false when it was not there. */
+export function removeParameters(database: Database.Database, id: string): boolean {
+	const companyId = database
+		.prepare<[string], string>('DELETE FROM parameter_set WHERE id = ? RETURNING company_id')
+		.pluck()
+		.get(id);
+	if (companyId === undefined) return false;
+	database.prepare('DELETE FROM password_history WHERE account_id = ?').run(id);
+	keepUserCodes(database, companyId);
+	return true;
 }
 
 /** Every User code in use has its record; one that was only a slip, of which nothing is recorded, goes. */

@@ -9,6 +9,7 @@ import { ErrorPanel } from '../components/error-panel.tsx';
 import { ToastHost } from '../components/toast.tsx';
 import { type CallError, useAnswer } from '../components/use-call.ts';
 import { DamagedStore } from '../features/backup/damaged-store.tsx';
+import { ErrorHelpProvider } from '../features/error-help/error-help.tsx';
 import { FirstCompany, FirstRun } from '../features/vault/first-run.tsx';
 import { LockingSoon } from '../features/vault/locking-soon.tsx';
 import { UnlockScreen } from '../features/vault/unlock-screen.tsx';
@@ -103,7 +104,9 @@ function Opened() {
 	return (
 		<CompanyProvider company={company}>
 			<NavigationProvider>
-				<Frame companies={companies.data} />
+				<ErrorHelpProvider>
+					<Frame companies={companies.data} />
+				</ErrorHelpProvider>
 				<LockingSoon />
 			</NavigationProvider>
 		</CompanyProvider>

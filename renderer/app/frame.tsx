@@ -8,9 +8,11 @@ import { BackupNotice } from '../features/backup/backup-notice.tsx';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
 import { CompaniesScreen } from '../features/companies/companies-screen.tsx';
 import { DossiersScreen } from '../features/dossiers/dossiers-screen.tsx';
+import { Oe4002Screen } from '../features/oe4002/oe4002-screen.tsx';
 import { ParametersScreen } from '../features/parameters/parameters-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodayScreen } from '../features/today/today-screen.tsx';
+import { TransferScreen } from '../features/transfer/transfer-screen.tsx';
 import { VerificationScreen } from '../features/verification/verification-screen.tsx';
 import { useAppState } from './app-state.tsx';
 import { useCompany } from './company.tsx';
@@ -79,6 +81,10 @@ function Screen() {
 			return <VerificationScreen key={place.dossierId} dossierId={place.dossierId} />;
 		case 'companies':
 			return <CompaniesScreen key={place.companyId ?? (place.create ? 'new' : company.id)} place={place} />;
+		case 'oe4002':
+			return <Oe4002Screen key={company.id} />;
+		case 'transfer':
+			return <TransferScreen key={company.id} />;
 		case 'settings':
 			return <SettingsScreen section={place.section} />;
 		case 'audit':

@@ -19,7 +19,8 @@ const keys = [
 	['Ctrl Shift C', 'copyPassword'],
 	['Ctrl H', 'holdReveal'],
 	['Ctrl L', 'lock'],
-	['Ctrl 1…6', 'screens'],
+	['Ctrl K', 'search'],
+	['Ctrl 1…9', 'screens'],
 ] as const;
 
 /** All keys of the application and its version. */

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { languages, themes } from '../../shared/contracts/app-contract.ts';
 import { AccessText, accessKeyOf } from '../components/access-text.tsx';
 import { useShortcut } from '../components/shortcuts.ts';
+import { useErrorHelp } from '../features/error-help/error-help.tsx';
 import { useAppState } from './app-state.tsx';
 import { quit } from './leave-page.ts';
 import { useNavigation } from './navigation.tsx';
@@ -32,6 +33,7 @@ export function MenuBar({
 }) {
 	const { t } = useTranslation('common');
 	const { go, leave } = useNavigation();
+	const errorHelp = useErrorHelp();
 	const { preferences, change, platform, practice, developmentRuntime } = useAppState();
 	const [open, setOpen] = useState<Name>();
 	const item = (text: string, act: () => void, keys?: string) => (
@@ -47,6 +49,7 @@ export function MenuBar({
 				{screenItem('parameters')}
 				{item('companies', () => go({ screen: 'companies' }))}
 				{item('backup', () => go({ screen: 'settings', section: 'backup' }))}
+				{item('transfer', () => go({ screen: 'transfer' }))}
 				{screenItem('audit')}
 				{item('lock', onLock, 'Ctrl L')}
 				{screenItem('settings')}
@@ -62,8 +65,10 @@ export function MenuBar({
 		),
 		lookup: (
 			<>
+				{screenItem('oe4002')}
 				{screenItem('certificates')}
 				{screenItem('verification')}
+				{item('errorCodes', () => errorHelp({}))}
 			</>
 		),
 		view: (

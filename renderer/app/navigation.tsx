@@ -11,6 +11,8 @@ export type Place =
 	/** `dossierId`: check the signed file of that dossier at once. */
 	| { screen: 'verification'; dossierId?: string }
 	| { screen: 'companies'; companyId?: string; create?: true }
+	| { screen: 'oe4002' }
+	| { screen: 'transfer' }
 	| { screen: 'audit' }
 	| { screen: 'settings'; section?: 'backup' };
 

@@ -4,6 +4,7 @@ import {
 	DocumentText16Regular,
 	Key16Regular,
 	Ribbon16Regular,
+	Search16Regular,
 	Settings16Regular,
 	ShieldCheckmark16Regular,
 } from '@fluentui/react-icons';
@@ -18,6 +19,7 @@ const icons: Record<RailScreen, ReactElement> = {
 	today: <CalendarToday16Regular />,
 	parameters: <Key16Regular />,
 	dossiers: <DocumentText16Regular />,
+	oe4002: <Search16Regular />,
 	certificates: <Ribbon16Regular />,
 	verification: <ShieldCheckmark16Regular />,
 	audit: <ClipboardTextLtr16Regular />,

@@ -4,7 +4,7 @@ import type { ScreenName } from './navigation.tsx';
 export const railGroups = [
 	{ title: '', screens: ['today', 'parameters'] },
 	{ title: 'dossiers', screens: ['dossiers'] },
-	{ title: 'lookup', screens: ['certificates', 'verification', 'audit'] },
+	{ title: 'lookup', screens: ['oe4002', 'certificates', 'verification', 'audit'] },
 	{ title: '', screens: ['settings'] },
 ] as const satisfies { title: string; screens: readonly ScreenName[] }[];
 

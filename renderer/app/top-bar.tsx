@@ -15,6 +15,7 @@ import { displayTaxCode } from '../../shared/domain/tax-code.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import { useShortcut } from '../components/shortcuts.ts';
 import { VirtualRows } from '../components/virtual-rows.tsx';
+import { QuickSearch } from '../features/search/search-palette.tsx';
 import { useCompany } from './company.tsx';
 import { useNavigation } from './navigation.tsx';
 
@@ -35,6 +36,7 @@ export function TopBar({
 	return (
 		<div className="top-bar">
 			<CompanyPicker companies={companies} onChoose={onChoose} />
+			<QuickSearch />
 			<span className="grow" />
 			{/* The frame itself acts on Ctrl+L, so the key is only shown here. */}
 			<ActionButton text={t('company.lock')} shownKeys="Ctrl L" icon={<LockClosed16Regular />} onClick={onLock} />

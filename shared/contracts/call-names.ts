@@ -90,6 +90,18 @@ export const callNames = [
 	'backup.restore',
 	'backup.undo',
 	'backup.startEmpty',
+	'oe4002.compare',
+	'oe4002.apply',
+	'oe4002.undo',
+	'oe4002.get',
+	'transfer.choose',
+	'transfer.preview',
+	'transfer.apply',
+	'transfer.saveTemplate',
+	'transfer.export',
+	'transfer.saveSheet',
+	'search.find',
+	'help.list',
 ] as const satisfies readonly CallName[];
 
 /** Calls the preload script makes itself and does not hand to the page. */

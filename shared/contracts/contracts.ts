@@ -7,10 +7,13 @@ import { backupContract } from './backup-contract.ts';
 import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
+import { oe4002Contract } from './oe4002-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
+import { helpContract, searchContract } from './search-contract.ts';
 import { signingContract } from './signing-contract.ts';
 import { terminalsContract } from './terminals-contract.ts';
 import { tokensContract } from './tokens-contract.ts';
+import { transferContract } from './transfer-contract.ts';
 import { trustContract } from './trust-contract.ts';
 import { vaultContract } from './vault-contract.ts';
 import { verificationContract } from './verification-contract.ts';
@@ -30,6 +33,10 @@ export const contracts = {
 	verification: verificationContract,
 	audit: auditContract,
 	backup: backupContract,
+	oe4002: oe4002Contract,
+	transfer: transferContract,
+	search: searchContract,
+	help: helpContract,
 };
 
 export type Contracts = typeof contracts;

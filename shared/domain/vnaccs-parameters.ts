@@ -55,22 +55,48 @@ export function checkParameters(set: ParameterSet): Problem[] {
 
 /** Every set's own problems, then what contradicts an earlier set of the list. `index` counts from 0. */
 export function checkParameterSets(sets: readonly ParameterSet[]): ({ index: number } & Problem)[] {
+	const userIds = new Seen();
+	const accessKeys = new Seen();
+	const taxCodes = new Seen();
 	return sets.flatMap((set, index) => {
 		const problems = checkParameters(set);
-		const earlier = (matches: (one: ParameterSet) => boolean) => sets.slice(0, index).findIndex(matches) + 1;
-		const same = (one: ParameterSet, field: ParameterField) =>
-			stored(set, field) !== '' && stored(one, field) === stored(set, field);
-		const differs = (one: ParameterSet, field: ParameterField) =>
-			stored(set, field) !== '' && stored(one, field) !== '' && !same(one, field);
-
-		const userIdAt = earlier((one) => same(one, 'userId'));
+		const userId = stored(set, 'userId');
+		const userIdAt = userIds.first(userId);
 		if (userIdAt) problems.push(problem('userId', 'DUPLICATE_USER_ID', { other: userIdAt }));
-		const terminalAt = earlier((one) => same(one, 'terminalId') && differs(one, 'accessKey'));
+		const key = [stored(set, 'terminalId'), stored(set, 'accessKey')] as const;
+		const terminalAt = accessKeys.other(...key);
 		if (terminalAt) problems.push(problem('accessKey', 'TERMINAL_TWO_ACCESS_KEYS', { other: terminalAt }));
-		const taxCodeAt = earlier((one) => same(one, 'userCode') && differs(one, 'taxCode'));
+		const tax = [stored(set, 'userCode'), stored(set, 'taxCode')] as const;
+		const taxCodeAt = taxCodes.other(...tax);
 		if (taxCodeAt) problems.push(problem('taxCode', 'USER_CODE_TWO_TAX_CODES', { other: taxCodeAt }));
+		userIds.add(userId, userId, index);
+		accessKeys.add(...key, index);
+		taxCodes.add(...tax, index);
 		return problems.map((found) => ({ index, ...found }));
 	});
+}
+
+/** Which values stood under a name in earlier sets, and in which first (from 1); long lists must stay quick. */
+class Seen {
+	readonly #places = new Map<string, Map<string, number>>();
+
+	add(name: string, value: string, index: number): void {
+		if (name === '' || value === '') return;
+		const values = this.#places.get(name) ?? new Map<string, number>();
+		this.#places.set(name, values);
+		if (!values.has(value)) values.set(value, index + 1);
+	}
+
+	first(name: string): number | undefined {
+		return this.#places.get(name)?.get(name);
+	}
+
+	/** The first set that has another value under this name. */
+	other(name: string, value: string): number | undefined {
+		if (value === '') return undefined;
+		for (const [one, place] of this.#places.get(name) ?? []) if (one !== value) return place;
+		return undefined;
+	}
 }
 
 /** The form that is stored. A password is only brought to NFC: an existing one is never silently altered. */

@@ -110,6 +110,17 @@ export const errorCodes = [
 	'INPUT_USAGE', // {detail}
 	'INPUT_JSON', // {file} {detail}
 	'INPUT_FIELD', // {field} {detail}
+	'INPUT_CODE_UNKNOWN', // {code}
+	// Tables and hand-over files from and to other PCs
+	'TABLE_UNREADABLE', // {file}
+	'TABLE_TOO_LONG', // {file} {limit}
+	'TABLE_COLUMNS', // {file}
+	'HANDOVER_WRONG_PASSWORD',
+	'HANDOVER_DAMAGED', // {file}
+	'HANDOVER_NEWER', // {file}
+	'HANDOVER_PASSWORD_WEAK', // {min}
+	'TRANSFER_GONE',
+	'TRANSFER_STALE',
 	// The runtime
 	'RUNTIME_TOO_OLD', // {found} {needed}
 	// The border between page and processes

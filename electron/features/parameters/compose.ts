@@ -1,3 +1,4 @@
+import type { SecretPlace } from '../../../shared/contracts/parameters-contract.ts';
 import type { CompanyStore } from '../companies/company-store-port.ts';
 import type { Sealer } from '../vault/sealer-port.ts';
 import type { AccountStore } from './account-store-port.ts';
@@ -5,6 +6,7 @@ import { createAccountsFeature } from './accounts-feature.ts';
 import type { ParameterStore } from './parameter-store-port.ts';
 import { createParametersFeature } from './parameters-feature.ts';
 import { createPasswordService } from './password-service.ts';
+import { placeOf, readable } from './secret-place.ts';
 import type { TerminalStore } from './terminal-store-port.ts';
 import { createTerminalsFeature } from './terminals-feature.ts';
 
@@ -39,6 +41,13 @@ export function createAccountFeatures({
 	});
 	return {
 		copyValue: feature.copyValue,
+		passwords,
+		/** Seals and opens the one secret of a record; a missing or damaged one opens as empty. */
+		secrets: {
+			seal: (kind: SecretPlace['kind'], id: string, text: string) => sealer.seal(placeOf(kind, id), text),
+			open: (kind: SecretPlace['kind'], id: string, sealed: Uint8Array | null) =>
+				sealed ? (readable(sealer, placeOf(kind, id), sealed) ?? '') : '',
+		},
 		handlers: {
 			parameters: feature.handlers,
 			terminals: createTerminalsFeature({ store: terminals, sealer, now }),

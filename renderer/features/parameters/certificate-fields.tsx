@@ -6,6 +6,7 @@ import { daysBetween } from '../../components/month-days.ts';
 import { ProviderField } from '../../components/provider-field.tsx';
 import { SerialField } from '../../components/serial-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { RelatedCodes } from '../error-help/error-help.tsx';
 
 /**
  * The certificate of an account. Owner and tax code come from the token only: they go when another serial is typed
@@ -52,6 +53,7 @@ export function CertificateFields<Values extends FieldValues>({
 							{...field}
 							label={t('field.certificateSerial')}
 							span={2}
+							hint={<RelatedCodes field="certificateSerial" />}
 							onChange={(next) => {
 								if (!sameSerial(next, field.value)) onOtherSerial();
 								field.onChange(next);

@@ -13,6 +13,7 @@ import { useShortcut } from '../../components/shortcuts.ts';
 import { TextField, type TextFieldProps } from '../../components/text-field.tsx';
 import type { useCall } from '../../components/use-call.ts';
 import { useFieldCopy } from '../../components/use-field-copy.ts';
+import { RelatedCodes } from '../error-help/error-help.tsx';
 import { CertificateFields } from './certificate-fields.tsx';
 import type { ParameterForm } from './parameter-draft.ts';
 import { TerminalFields } from './terminal-fields.tsx';
@@ -63,6 +64,7 @@ export function ParameterFields({
 					{...field}
 					label={t(`field.${name}`)}
 					required
+					hint={<RelatedCodes field={name} />}
 					check={(value) => checkParameter(name, value)}
 					contentAfter={
 						name === 'userId' && userId && set?.userId ? (
@@ -108,9 +110,12 @@ export function ParameterFields({
 							required
 							stored={set?.hasPassword ?? false}
 							hint={
-								changedAt
-									? t('hint.passwordChanged', { date: formatDate(dateInVietnam(changedAt)) })
-									: t('hint.password')
+								<>
+									{changedAt
+										? t('hint.passwordChanged', { date: formatDate(dateInVietnam(changedAt)) })
+										: t('hint.password')}{' '}
+									<RelatedCodes field="password" />
+								</>
 							}
 							check={(value) => checkParameter('password', value)}
 							onReveal={() => fields.reveal(password)}

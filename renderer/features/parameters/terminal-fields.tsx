@@ -11,6 +11,7 @@ import { useProblemText } from '../../components/problem-text.ts';
 import { SecretField } from '../../components/secret-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { FieldCopy } from '../../components/use-field-copy.ts';
+import { RelatedCodes } from '../error-help/error-help.tsx';
 import { noTerminal, type ParameterForm, terminalFields } from './parameter-draft.ts';
 import { TerminalPicker, usersOf } from './terminal-picker.tsx';
 
@@ -63,7 +64,11 @@ export function TerminalFields({
 						label={t('field.terminalId')}
 						required
 						check={(value) => checkParameter('terminalId', value)}
-						hint={hint}
+						hint={
+							<>
+								{hint} <RelatedCodes field="terminalId" />
+							</>
+						}
 						problem={twice ? { tone: 'warning', text: text({ code: 'TERMINAL_TWICE', params: {} }) } : undefined}
 						input={{
 							onKeyDown: (event) => {
@@ -105,7 +110,11 @@ export function TerminalFields({
 						label={t('field.accessKey')}
 						required
 						stored={terminal?.hasAccessKey ?? false}
-						hint={t('hint.accessKey')}
+						hint={
+							<>
+								{t('hint.accessKey')} <RelatedCodes field="accessKey" />
+							</>
+						}
 						check={(value) => checkParameter('accessKey', value)}
 						onReveal={() => fields.reveal(keyPlace)}
 						onCopy={() => fields.copy(keyPlace)}
