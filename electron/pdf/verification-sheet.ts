@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { VerificationReport } from '../../shared/contracts/verification-contract.ts';
 import {
 	momentInVietnam,
@@ -11,7 +9,7 @@ import {
 } from '../../shared/domain/verification-sheet.ts';
 import type { Result } from '../../shared/result.ts';
 import { fill } from '../../shared/text.ts';
-import { writeBeside } from '../platform/atomic-file.ts';
+import { writePrintedSheet } from './printed-sheet.ts';
 
 /** `resources/locales/<language>/verification.json`: texts in texts. */
 export type VerificationTexts = { [key: string]: string | VerificationTexts };
@@ -26,54 +24,35 @@ export async function writeVerificationSheet(
 	report: VerificationReport,
 	{ texts, fonts }: { texts: VerificationTexts; fonts: string },
 ): Promise<Result<null>> {
-	const { default: pdfmake } = await import('pdfmake');
-	const font = (name: string) => path.join(fonts, `Tinos-${name}.ttf`);
-	pdfmake.setFonts({
-		Tinos: {
-			normal: font('Regular'),
-			bold: font('Bold'),
-			italics: font('Italic'),
-			bolditalics: font('BoldItalic'),
-		},
-	});
-	pdfmake.setUrlAccessPolicy(() => false);
-	pdfmake.setLocalAccessPolicy((file) => path.dirname(file) === fonts);
 	const words: Words = (key, params = {}) => fill(find(texts, key), params);
-	const bytes = await pdfmake
-		.createPdf({
-			pageSize: 'A4',
-			pageMargins: [71, 57, 57, 57],
-			info: { title: words('sheet.title'), creator: 'VNACCS Keyring', producer: 'VNACCS Keyring' },
-			language: 'vi-VN',
-			defaultStyle: { font: 'Tinos', fontSize: 11.5, lineHeight: 1.15 },
-			footer: (page, pages) => ({
-				columns: [words('sheet.made'), { text: words('sheet.page', { page, pages }), alignment: 'right' }],
-				margin: [71, 18, 57, 0],
-				fontSize: 9,
-			}),
-			content: [
-				{ text: words('sheet.title'), fontSize: 16, bold: true, alignment: 'center' },
-				{ text: words('sheet.subject'), italics: true, alignment: 'center', margin: [0, 2, 0, 12] },
-				table(fileRows(report, words)),
-				...report.signatures.flatMap((signature, index) => [
-					{
-						text: words('sheet.signature', { number: index + 1, verdict: words(`verdict.${toldVerdict(signature)}`) }),
-						fontSize: 13,
-						bold: true,
-						margin: [0, 14, 0, 5] as Margins,
-						headlineLevel: 1,
-					},
-					table(signatureRows(signature, words)),
-					...reasonList(signature, words),
-				]),
-				{ text: words('sheet.basis'), italics: true, fontSize: 10, margin: [0, 14, 0, 0] },
-			],
-			// A heading alone at the foot of a page belongs on the next one.
-			pageBreakBefore: (node, nodes) => node.headlineLevel === 1 && nodes.getFollowingNodesOnPage().length < 12,
-		})
-		.getBuffer();
-	const written = await writeBeside(target, (temp) => writeFile(temp, bytes));
-	return written.ok ? { ok: true, value: null } : written;
+	return writePrintedSheet(target, fonts, words('sheet.title'), {
+		pageMargins: [71, 57, 57, 57],
+		defaultStyle: { fontSize: 11.5, lineHeight: 1.15 },
+		footer: (page, pages) => ({
+			columns: [words('sheet.made'), { text: words('sheet.page', { page, pages }), alignment: 'right' }],
+			margin: [71, 18, 57, 0],
+			fontSize: 9,
+		}),
+		content: [
+			{ text: words('sheet.title'), fontSize: 16, bold: true, alignment: 'center' },
+			{ text: words('sheet.subject'), italics: true, alignment: 'center', margin: [0, 2, 0, 12] },
+			table(fileRows(report, words)),
+			...report.signatures.flatMap((signature, index) => [
+				{
+					text: words('sheet.signature', { number: index + 1, verdict: words(`verdict.${toldVerdict(signature)}`) }),
+					fontSize: 13,
+					bold: true,
+					margin: [0, 14, 0, 5] as Margins,
+					headlineLevel: 1,
+				},
+				table(signatureRows(signature, words)),
+				...reasonList(signature, words),
+			]),
+			{ text: words('sheet.basis'), italics: true, fontSize: 10, margin: [0, 14, 0, 0] },
+		],
+		// A heading alone at the foot of a page belongs on the next one.
+		pageBreakBefore: (node, nodes) => node.headlineLevel === 1 && nodes.getFollowingNodesOnPage().length < 12,
+	});
 }
 
 type Margins = [number, number, number, number];

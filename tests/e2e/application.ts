@@ -86,6 +86,23 @@ export const test = base.extend<{ application: Application }>({
 	},
 });
 
+/** The next dialogs for a place to save answer this path. */
+export async function answerSaveDialog({ electron }: Pick<Application, 'electron'>, filePath: string): Promise<void> {
+	await electron.evaluate(({ dialog }, path) => {
+		dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
+	}, filePath);
+}
+
+/** The next dialogs for files or folders answer these paths. */
+export async function answerOpenDialog(
+	{ electron }: Pick<Application, 'electron'>,
+	...chosen: (string | string[])[]
+): Promise<void> {
+	await electron.evaluate(({ dialog }, paths) => {
+		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: paths });
+	}, chosen.flat());
+}
+
 /** Opens a screen by its name on the rail: its number changes with every new screen. */
 export async function openScreen(page: Page, name: string): Promise<void> {
 	await page.locator('nav.rail').getByRole('button', { name }).click();

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type Application, accessibilityFindings, expect, shoot, test } from './application.ts';
+import { accessibilityFindings, answerOpenDialog, answerSaveDialog, expect, shoot, test } from './application.ts';
 
 /** Data in and out: a table with bad rows, OE4002, the hand-over file, quick search and error help. */
 
@@ -181,16 +181,4 @@ async function open(page: Page, query: string, screen: string) {
 	await expect(page.getByRole('option').filter({ hasText: screen })).toBeVisible();
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('heading', { name: 'Nhập, xuất tài khoản' })).toBeVisible();
-}
-
-async function answerSaveDialog({ electron }: Application, filePath: string) {
-	await electron.evaluate(({ dialog }, path) => {
-		dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
-	}, filePath);
-}
-
-async function answerOpenDialog({ electron }: Application, filePath: string) {
-	await electron.evaluate(({ dialog }, path) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-	}, filePath);
 }

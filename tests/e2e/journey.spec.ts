@@ -3,7 +3,16 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
+import {
+	type Application,
+	accessibilityFindings,
+	answerOpenDialog,
+	answerSaveDialog,
+	expect,
+	openScreen,
+	shoot,
+	test,
+} from './application.ts';
 
 /** One declarant's first day, from the first start to a signed file, in Vietnamese; then every screen dark and in English. */
 
@@ -281,18 +290,6 @@ async function answerPin({ electron, page }: Application, pin: string, set?: str
 		if (!window.isClosed()) throw thrown;
 	});
 	await closed;
-}
-
-async function answerSaveDialog({ electron }: Application, filePath: string) {
-	await electron.evaluate(({ dialog }, path) => {
-		dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
-	}, filePath);
-}
-
-async function answerOpenDialog({ electron }: Application, filePaths: string[]) {
-	await electron.evaluate(({ dialog }, paths) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: paths });
-	}, filePaths);
 }
 
 /** A two-page PDF, a phone's photo lying on its side by EXIF, and a text file that calls itself a picture. */

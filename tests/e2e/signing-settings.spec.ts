@@ -5,7 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Client, Envelope } from '../../shared/contracts/contracts.ts';
-import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
+import {
+	type Application,
+	accessibilityFindings,
+	answerOpenDialog,
+	expect,
+	openScreen,
+	shoot,
+	test,
+} from './application.ts';
 
 /** Settings of signing, trusted roots, a time stamp from a service on the loopback, a key file, and the evidence kept. */
 
@@ -301,12 +309,6 @@ async function answerPassword(
 		if (!window.isClosed()) throw thrown;
 	});
 	await closed;
-}
-
-async function answerOpenDialog({ electron }: Application, filePaths: string[]) {
-	await electron.evaluate(({ dialog }, paths) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: paths });
-	}, filePaths);
 }
 
 function findFile(folder: string, name: string): string {

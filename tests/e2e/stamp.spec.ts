@@ -3,7 +3,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
+import {
+	type Application,
+	accessibilityFindings,
+	answerOpenDialog,
+	answerSaveDialog,
+	expect,
+	openScreen,
+	shoot,
+	test,
+} from './application.ts';
 
 /** The visible signature: placed by mouse and keyboard, with the picture of a seal, and found on the paper again. */
 
@@ -244,18 +253,6 @@ async function sign({ electron, page }: Application) {
 		if (!window.isClosed()) throw thrown;
 	});
 	await closed;
-}
-
-async function answerSaveDialog({ electron }: Application, filePath: string) {
-	await electron.evaluate(({ dialog }, path) => {
-		dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
-	}, filePath);
-}
-
-async function answerOpenDialog({ electron }: Application, file: string) {
-	await electron.evaluate(({ dialog }, path) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-	}, file);
 }
 
 /** A scan of one pale green page, cropped and turned by its own entries, a hollow blue ring on nothing, and text that calls itself a picture. */

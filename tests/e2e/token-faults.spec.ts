@@ -5,6 +5,7 @@ import { ScriptedDriver } from '../fault/scripted-driver.ts';
 import {
 	type Application,
 	accessibilityFindings,
+	answerOpenDialog,
 	expect,
 	launch,
 	newDataFolder,
@@ -188,12 +189,6 @@ async function answerPin(running: Running, typed: string): Promise<void> {
 		if (!window.isClosed()) throw thrown;
 	});
 	await closed;
-}
-
-async function answerOpenDialog({ electron }: Running, ...filePaths: string[]): Promise<void> {
-	await electron.evaluate(({ dialog }, paths) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: paths });
-	}, filePaths);
 }
 
 /** Milliseconds of the longest time without a frame of the page, each of which also asked the main process. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type Application, accessibilityFindings, expect, shoot, test } from './application.ts';
+import { accessibilityFindings, answerOpenDialog, expect, shoot, test } from './application.ts';
 
 /** Lock and unlock, password and recovery code, log, backup, restore and undo, and data that cannot be read. */
 
@@ -177,10 +177,4 @@ async function addCompany(page: Page, taxCode: string, name: string) {
 	await page.getByLabel(/^Tên doanh nghiệp/).fill(name);
 	await page.getByRole('button', { name: /^Ghi/ }).click();
 	await expect(page.getByText(name).first()).toBeVisible();
-}
-
-async function answerOpenDialog({ electron }: Application, path: string) {
-	await electron.evaluate(({ dialog }, chosen) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-	}, path);
 }

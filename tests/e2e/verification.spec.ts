@@ -3,7 +3,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { type Application, accessibilityFindings, expect, openScreen, screens, shoot, test } from './application.ts';
+import {
+	type Application,
+	accessibilityFindings,
+	answerOpenDialog,
+	expect,
+	openScreen,
+	screens,
+	shoot,
+	test,
+} from './application.ts';
 
 /** Files signed by others: chosen or dropped, judged in words, and the sheet for the folder. */
 
@@ -136,11 +145,9 @@ async function firstRun(page: Page) {
 	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
 }
 
-async function choose({ electron, page }: Application, file: string, button = 'Chọn tệp PDF…') {
-	await electron.evaluate(({ dialog }, path) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-	}, file);
-	await page.getByRole('button', { name: button }).first().click();
+async function choose(application: Application, file: string, button = 'Chọn tệp PDF…') {
+	await answerOpenDialog(application, file);
+	await application.page.getByRole('button', { name: button }).first().click();
 }
 
 /** Drops a file of the disk: the browser itself makes the File, through a field that is there only for that. */
