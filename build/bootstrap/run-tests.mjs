@@ -104,13 +104,14 @@ async function vitest(project, filters = [], environment = {}) {
 async function endToEnd() {
 	await buildIfStale();
 	const electron = await findElectron();
-	const display = await openVirtualDisplay();
+	// Two applications at a time, each on a display of its own: the clipboard belongs to the display.
+	const displays = await Promise.all([openVirtualDisplay(), openVirtualDisplay()]);
 	const file = join(out, 'e2e.json');
 	try {
 		const status = await run(node24(), tool('@playwright/test/cli.js', 'test', '--reporter=list,json'), {
 			env: {
 				...testEnvironment(),
-				DISPLAY: display.display,
+				VNACCS_KEYRING_DISPLAYS: displays.map(({ display }) => display).join(' '),
 				PLAYWRIGHT_JSON_OUTPUT_NAME: file,
 				VNACCS_KEYRING_ELECTRON: electron.executable,
 				VNACCS_KEYRING_ELECTRON_RUNS_APP: electron.runsApp ? '1' : '',
@@ -119,7 +120,7 @@ async function endToEnd() {
 		const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats;
 		return strict(status, expected, unexpected + flaky + skipped);
 	} finally {
-		display.close();
+		for (const display of displays) display.close();
 	}
 }
 

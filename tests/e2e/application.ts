@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { displays } from './displays.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const screens = join(root, 'out', 'screens');
@@ -35,7 +36,12 @@ export async function launch(folder: string, env: Record<string, string> = {}) {
 			`--user-data-dir=${folder}`,
 			'--force-device-scale-factor=1',
 		],
-		env: { ...(process.env as Record<string, string>), VNACCS_KEYRING_DEVELOPMENT_RUNTIME: '1', ...env },
+		env: {
+			...(process.env as Record<string, string>),
+			DISPLAY: displays[test.info().parallelIndex] ?? '',
+			VNACCS_KEYRING_DEVELOPMENT_RUNTIME: '1',
+			...env,
+		},
 		timeout: 30_000,
 	});
 	const page = await electron.firstWindow();
