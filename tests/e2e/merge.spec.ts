@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { expect, openScreen, screens, shoot, test } from './application.ts';
+import { answerOpenDialog, expect, openScreen, screens, shoot, test } from './application.ts';
+import { newDossier } from './prepare.ts';
 
 /** Papers that need a question before they can go into one file: protected, signed before, slow. */
 
@@ -11,10 +11,8 @@ const password = 'Gà Đông Tảo 75';
 test('a protected file, a signed file and a stopped merge', async ({ application: { electron, page, folder } }) => {
 	test.setTimeout(180_000);
 	const inputs = await makeInputs(join(folder, 'bản quét'));
-	const id = await newDossier(page);
-	await electron.evaluate(({ dialog }, filePaths) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
-	}, inputs);
+	const { id } = await newDossier(page);
+	await answerOpenDialog({ electron }, inputs);
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible({ timeout: 20_000 });
 	await openScreen(page, 'Hồ sơ cấp lại');
@@ -80,46 +78,6 @@ test('a protected file, a signed file and a stopped merge', async ({ application
 		]);
 	});
 });
-
-/** An open vault, a company and a dossier whose letter is complete; answers the dossier's id. */
-function newDossier(page: Page): Promise<string> {
-	return page.evaluate(async () => {
-		type Answer<T> = Promise<{ ok: true; value: T }>;
-		type Letter = { number: string; reason: string };
-		const { keyring } = window as never as {
-			keyring: {
-				vault: { create(request: object): Answer<unknown> };
-				companies: { save(request: object): Answer<{ id: string }> };
-				dossiers: {
-					create(request: object): Answer<{ id: string; letter: Letter }>;
-					saveLetter(request: object): Answer<unknown>;
-				};
-			};
-		};
-		await keyring.vault.create({ password: 'con cò lặn lội bờ sông' });
-		const company = await keyring.companies.save({
-			taxCode: '0201234569',
-			name: 'Công ty TNHH XNK Đường Trần Phú',
-			shortName: 'ĐTP',
-			address: '18 đường Trần Phú, Hải Phòng',
-			phone: '0225 3123 456',
-			email: 'xnk@duongtranphu.vn',
-			place: 'Hải Phòng',
-			representative: {
-				name: 'Nguyễn Thị Ngọc Ẩn',
-				title: 'Giám đốc',
-				idType: 'cccd',
-				idNumber: '031180001234',
-				idDate: '2021-05-12',
-				idPlace: 'Cục Cảnh sát QLHC về TTXH',
-			},
-		});
-		const { value } = await keyring.dossiers.create({ companyId: company.value.id, kind: 'vnaccs-admin-password' });
-		const letter = { ...value.letter, number: '12/CV-ĐTP', reason: 'người khai quên mật khẩu' };
-		await keyring.dossiers.saveLetter({ id: value.id, letter });
-		return value.id;
-	});
-}
 
 /** A slow file, a signed one, two of one password, and a plain one. */
 async function makeInputs(folder: string): Promise<string[]> {

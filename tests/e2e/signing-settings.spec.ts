@@ -3,8 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import type { Client, Envelope } from '../../shared/contracts/contracts.ts';
 import {
 	type Application,
 	accessibilityFindings,
@@ -14,6 +12,7 @@ import {
 	shoot,
 	test,
 } from './application.ts';
+import { ask, mergedDossier } from './prepare.ts';
 
 /** Settings of signing, trusted roots, a time stamp from a service on the loopback, a key file, and the evidence kept. */
 
@@ -45,7 +44,7 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 		for (let count = 0; count < 2; count++) pdf.addPage([595, 842]);
 		writeFileSync(scan, await pdf.save());
 		await answerOpenDialog(application, [scan]);
-		await prepareDossier(page);
+		await mergedDossier(page);
 		await page.reload();
 		await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
 	});
@@ -234,58 +233,6 @@ function makePki(folder: string) {
 	};
 	const digits = fingerprint.split('=')[1]?.trim().replaceAll(':', '') ?? '';
 	return { both, other, certificate, keyFile, key, stamp, rootSha256: digits.replace(/(.{4})(?=.)/g, '$1 ') };
-}
-
-async function ask<F extends keyof Client, N extends keyof Client[F] & string>(
-	page: Page,
-	feature: F,
-	name: N,
-	request: object,
-): Promise<unknown> {
-	const answer = await page.evaluate(
-		async ([feature, name, request]) => {
-			const { keyring } = window as never as {
-				keyring: Record<string, Record<string, (request: unknown) => Promise<unknown>>>;
-			};
-			return keyring[feature as string]?.[name as string]?.(request);
-		},
-		[feature, name, request] as const,
-	);
-	const envelope = answer as Envelope<unknown>;
-	if (!envelope.ok) throw new Error(`${feature}.${name}: ${JSON.stringify(envelope.error)}`);
-	return envelope.value;
-}
-
-/** First run, company, letter, scans and merge through the calls; the screens of these have their own test. */
-async function prepareDossier(page: Page) {
-	await ask(page, 'vault', 'create', { password: 'con cò lặn lội bờ sông' });
-	const saved = (await ask(page, 'companies', 'save', {
-		taxCode: '0201234569',
-		name: 'Công ty TNHH XNK Đường Trần Phú',
-		shortName: 'ĐTP',
-		address: '18 đường Trần Phú, phường Ngô Quyền, thành phố Hải Phòng',
-		phone: '0225 3123 456',
-		email: 'xnk@duongtranphu.vn',
-		place: 'Hải Phòng',
-		representative: {
-			name: 'Nguyễn Thị Ngọc Ẩn',
-			title: 'Giám đốc',
-			idType: 'cccd',
-			idNumber: '031180001234',
-			idDate: '2021-12-05',
-			idPlace: 'Cục Cảnh sát QLHC về TTXH',
-		},
-	})) as { id: string };
-	const made = { companyId: saved.id, kind: 'vnaccs-admin-password' };
-	type Made = { id: string; letter: object; attachments: { id: string }[]; pages: object[] };
-	const { id, letter } = (await ask(page, 'dossiers', 'create', made)) as Made;
-	const typed = { ...letter, number: '12/CV-ĐTP', reason: 'quên mật khẩu tài khoản quản trị' };
-	await ask(page, 'dossiers', 'saveLetter', { id, letter: typed });
-	const { dossier } = (await ask(page, 'dossiers', 'addFiles', { id })) as { dossier: Made };
-	const papers = ['business-registration', 'representative-id'];
-	const pages = dossier.pages.map((one, place) => ({ ...one, paper: papers[place] }));
-	await ask(page, 'dossiers', 'setPages', { id, pages });
-	await ask(page, 'dossiers', 'merge', { id });
 }
 
 /** Presses what opens the password window, and types into it. */

@@ -224,7 +224,7 @@ async function mergedDossier(application: Application, scans: string) {
 	}
 	await page.getByRole('button', { name: 'Ghi' }).click();
 	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
-	await openScreen(page, 'Reset dossiers');
+	await openScreen(page, 'Hồ sơ cấp lại');
 	await page.getByRole('button', { name: 'Lập hồ sơ mới' }).first().click();
 	await page.waitForTimeout(500);
 	await page.getByRole('button', { name: /^Lập hồ sơ(?! mới)/ }).click();

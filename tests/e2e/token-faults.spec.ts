@@ -15,6 +15,7 @@ import {
 	shoot,
 	test,
 } from './application.ts';
+import { mergedDossier } from './prepare.ts';
 
 /** What a declarant sees of drivers and tokens that fail: SoftHSM behind a driver that does so on demand. */
 
@@ -221,48 +222,7 @@ async function prepareDossier(running: Running, folder: string): Promise<void> {
 		}),
 	);
 	await answerOpenDialog(running, ...paths);
-	const missing = await page.evaluate(async () => {
-		type Call = (request: object) => Promise<{ ok: boolean; value: Record<string, unknown>; error?: unknown }>;
-		const { keyring } = window as never as { keyring: Record<string, Record<string, Call>> };
-		const value = async (feature: string, method: string, request: object): Promise<Record<string, unknown>> => {
-			const answer = await keyring[feature]![method]!(request);
-			if (!answer.ok) throw new Error(`${feature}.${method}: ${JSON.stringify(answer.error)}`);
-			return answer.value;
-		};
-		await value('vault', 'create', { password: 'con cò lặn lội bờ sông' });
-		const company = await value('companies', 'save', {
-			taxCode: '0201234569',
-			name: 'Công ty TNHH XNK Đường Trần Phú',
-			shortName: 'ĐTP',
-			address: '18 đường Trần Phú, phường Ngô Quyền, thành phố Hải Phòng',
-			phone: '0225 3123 456',
-			email: 'xnk@duongtranphu.vn',
-			place: 'Hải Phòng',
-			representative: {
-				name: 'Nguyễn Thị Ngọc Ẩn',
-				title: 'Giám đốc',
-				idType: 'cccd',
-				idNumber: '031180001234',
-				idDate: '2021-12-05',
-				idPlace: 'Cục Cảnh sát QLHC về TTXH',
-			},
-		});
-		const { id, letter } = await value('dossiers', 'create', { companyId: company.id, kind: 'vnaccs-admin-password' });
-		const typed = { ...(letter as object), number: '12/CV-ĐTP', reason: 'Quên mật khẩu tài khoản quản trị' };
-		await value('dossiers', 'saveLetter', { id, letter: typed });
-		const { dossier } = await value('dossiers', 'addFiles', { id });
-		const { missingPapers, pages } = dossier as { missingPapers: string[]; pages: object[] };
-		if (missingPapers.length > 0) {
-			const papers = ['business-registration', 'representative-id'];
-			await value('dossiers', 'setPages', {
-				id,
-				pages: pages.map((page, index) => ({ ...page, paper: papers[index] ?? 'other' })),
-			});
-		}
-		await value('dossiers', 'merge', { id });
-		return missingPapers;
-	});
-	expect(missing.length).toBeLessThan(3);
+	await mergedDossier(page);
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
 }

@@ -1,0 +1,69 @@
+import type { Page } from '@playwright/test';
+import type { CompanyDraft } from '../../shared/contracts/companies-contract.ts';
+import type { Client, Envelope } from '../../shared/contracts/contracts.ts';
+import type { Dossier } from '../../shared/contracts/dossiers-contract.ts';
+import { emptyCompany } from '../../shared/domain/company-entry.ts';
+
+/** What a test needs before it begins, made by the calls of the page: the typing is tested elsewhere. */
+
+export const appPassword = 'con cò lặn lội bờ sông';
+
+export const sampleCompany: CompanyDraft = {
+	...emptyCompany,
+	taxCode: '0201234569',
+	name: 'Công ty TNHH XNK Đường Trần Phú',
+	shortName: 'ĐTP',
+	address: '18 đường Trần Phú, phường Ngô Quyền, thành phố Hải Phòng',
+	phone: '0225 3123 456',
+	email: 'xnk@duongtranphu.vn',
+	place: 'Hải Phòng',
+	representative: {
+		name: 'Nguyễn Thị Ngọc Ẩn',
+		title: 'Giám đốc',
+		idType: 'cccd',
+		idNumber: '031180001234',
+		idDate: '2021-12-05',
+		idPlace: 'Cục Cảnh sát QLHC về TTXH',
+	},
+};
+
+/** One call of the page; throws what it was refused for. */
+export async function ask<F extends keyof Client & string, N extends keyof Client[F] & string>(
+	page: Page,
+	feature: F,
+	name: N,
+	request: object,
+): Promise<unknown> {
+	const answer = await page.evaluate(
+		async ([feature, name, request]) => {
+			const { keyring } = window as never as {
+				keyring: Record<string, Record<string, (request: unknown) => Promise<unknown>>>;
+			};
+			return keyring[feature]?.[name]?.(request);
+		},
+		[feature, name, request] as const,
+	);
+	const envelope = answer as Envelope<unknown>;
+	if (!envelope.ok) throw new Error(`${feature}.${name}: ${JSON.stringify(envelope.error)}`);
+	return envelope.value;
+}
+
+/** An open vault, a company and a dossier whose letter is complete. Reload the page before it is looked at. */
+export async function newDossier(page: Page): Promise<Dossier> {
+	await ask(page, 'vault', 'create', { password: appPassword });
+	const company = (await ask(page, 'companies', 'save', sampleCompany)) as { id: string };
+	const wanted = { companyId: company.id, kind: 'vnaccs-admin-password' };
+	const { id, letter } = (await ask(page, 'dossiers', 'create', wanted)) as Dossier;
+	const typed = { ...letter, number: '12/CV-ĐTP', reason: 'quên mật khẩu tài khoản quản trị' };
+	return (await ask(page, 'dossiers', 'saveLetter', { id, letter: typed })) as Dossier;
+}
+
+/** The same with the files of the next dialog added as its papers, and merged. */
+export async function mergedDossier(page: Page): Promise<Dossier> {
+	const { id } = await newDossier(page);
+	const { dossier } = (await ask(page, 'dossiers', 'addFiles', { id })) as { dossier: Dossier };
+	const papers = ['business-registration', 'representative-id'];
+	const pages = dossier.pages.map((one, place) => ({ ...one, paper: papers[place] ?? 'other' }));
+	await ask(page, 'dossiers', 'setPages', { id, pages });
+	return (await ask(page, 'dossiers', 'merge', { id })) as Dossier;
+}
