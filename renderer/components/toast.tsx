@@ -13,14 +13,19 @@ export function ToastHost() {
 	);
 }
 
-/** A success in one sentence, gone after 4 s. Never a secret, and never an error: those stay (ErrorPanel). */
+/**
+ * A success in one sentence, gone after 4 s or with the next one, so that it never covers the page below the top row. Never
+ * a secret, and never an error: those stay (ErrorPanel).
+ */
 export function useToast(): (text: string) => void {
-	const { dispatchToast } = useToastController(toasterId);
-	return (text) =>
+	const { dispatchToast, dismissAllToasts } = useToastController(toasterId);
+	return (text) => {
+		dismissAllToasts();
 		dispatchToast(
 			<Toast>
 				<ToastTitle>{text}</ToastTitle>
 			</Toast>,
 			{ intent: 'success', timeout: 4000, politeness: 'polite' },
 		);
+	};
 }
