@@ -11,8 +11,8 @@ import { Tag } from '../../components/tag.tsx';
 import { useAnswer } from '../../components/use-call.ts';
 import './error-help.css';
 
-/** What the dialog opens with: one code (`service/code`), the codes of one parameter, or all. */
-type Wanted = { id: string } | { field: string } | Record<never, never>;
+/** What the dialog opens with: one code (`service/code`), the codes of some parameters, or all. */
+type Wanted = { id: string } | { fields: readonly string[] } | Record<never, never>;
 
 const ErrorHelpContext = createContext<(wanted: Wanted) => void>(() => {});
 
@@ -31,12 +31,12 @@ export function ErrorHelpProvider({ children }: { children: ReactNode }) {
 	);
 }
 
-/** Under the help of a field: leads to the codes that customs answers about it. */
-export function RelatedCodes({ field }: { field: string }) {
+/** In the heading of a group of fields: leads to the codes that customs answers about them. */
+export function RelatedCodes({ fields }: { fields: readonly string[] }) {
 	const { t } = useTranslation('error-help');
 	const open = useErrorHelp();
 	return (
-		<button type="button" className="link related-codes" onClick={() => open({ field })}>
+		<button type="button" className="link" onClick={() => open({ fields })}>
 			{t('related')}
 		</button>
 	);
@@ -52,7 +52,11 @@ function ErrorHelpDialog({ wanted, onClose }: { wanted: Wanted; onClose: () => v
 			open
 			wide
 			title={t('title')}
-			sub={'field' in wanted ? t('subField', { field: t(`field.${wanted.field}`) }) : t('sub')}
+			sub={
+				'fields' in wanted
+					? t('subField', { field: wanted.fields.map((field) => t(`field.${field}`)).join(', ') })
+					: t('sub')
+			}
 			onClose={onClose}
 			actions={<ActionButton text={t('common:action.close')} onClick={onClose} inDialog />}
 		>
@@ -89,7 +93,9 @@ function choose(codes: readonly ErrorHelp[], wanted: Wanted, filter: string): re
 		});
 	}
 	if ('id' in wanted) return codes.filter((one) => `${one.service}/${one.code}` === wanted.id);
-	return 'field' in wanted ? errorHelpFor(codes, wanted.field as string) : codes;
+	if (!('fields' in wanted)) return codes;
+	const found = new Set(wanted.fields.flatMap((field) => errorHelpFor(codes, field)));
+	return codes.filter((one) => found.has(one));
 }
 
 function Entry({ entry }: { entry: ErrorHelp }) {

@@ -38,6 +38,7 @@ export function CertificateFields<Values extends FieldValues>({
 				<button type="button" className="link" onClick={onReadToken}>
 					{t('certificates:choose.act')}
 				</button>
+				<RelatedCodes fields={['certificateProvider', 'certificateSerial']} />
 			</h2>
 			<div className="form-grid">
 				<Controller
@@ -53,7 +54,6 @@ export function CertificateFields<Values extends FieldValues>({
 							{...field}
 							label={t('field.certificateSerial')}
 							span={2}
-							hint={<RelatedCodes field="certificateSerial" />}
 							onChange={(next) => {
 								if (!sameSerial(next, field.value)) onOtherSerial();
 								field.onChange(next);

@@ -64,7 +64,6 @@ export function ParameterFields({
 					{...field}
 					label={t(`field.${name}`)}
 					required
-					hint={<RelatedCodes field={name} />}
 					check={(value) => checkParameter(name, value)}
 					contentAfter={
 						name === 'userId' && userId && set?.userId ? (
@@ -96,6 +95,7 @@ export function ParameterFields({
 			</div>
 			<h2 className="section-title">
 				{t('group.vnaccs')} <span className="mut">{t('group.vnaccsNote')}</span>
+				<RelatedCodes fields={['userCode', 'userId', 'password', 'terminalId', 'accessKey']} />
 			</h2>
 			<div className="form-grid">
 				{code('userCode')}
@@ -110,12 +110,9 @@ export function ParameterFields({
 							required
 							stored={set?.hasPassword ?? false}
 							hint={
-								<>
-									{changedAt
-										? t('hint.passwordChanged', { date: formatDate(dateInVietnam(changedAt)) })
-										: t('hint.password')}{' '}
-									<RelatedCodes field="password" />
-								</>
+								changedAt
+									? t('hint.passwordChanged', { date: formatDate(dateInVietnam(changedAt)) })
+									: t('hint.password')
 							}
 							check={(value) => checkParameter('password', value)}
 							onReveal={() => fields.reveal(password)}

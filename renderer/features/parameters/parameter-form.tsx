@@ -20,6 +20,7 @@ import { writeSerial } from '../../components/serial-text.ts';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
 import { TokenDialog } from '../certificates/token-dialog.tsx';
+import { ExportDialog } from '../transfer/export-dialog.tsx';
 import { draftOf, formOf, newForm, type ParameterForm as Values, wrongFormDates } from './parameter-draft.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 
@@ -53,6 +54,7 @@ export function ParameterForm({
 	const [found, setFound] = useState<readonly Found[]>();
 	const [token, setToken] = useState(false);
 	const [removing, setRemoving] = useState(false);
+	const [printing, setPrinting] = useState(false);
 	const form = useForm<Values>({ defaultValues: set ? formOf(set) : newForm(others) });
 	const { isDirty } = form.formState;
 	const draft = () => draftOf(form.getValues(), company.id, set);
@@ -143,6 +145,7 @@ export function ParameterForm({
 				<div className="card-foot">
 					<SaveButton text={t('save')} busy={saving.busy} onSave={() => void save()} />
 					<ActionButton text={t('check.act')} busy={other.busy} onClick={() => void check()} />
+					{set && <ActionButton text={t('print')} onClick={() => setPrinting(true)} />}
 					<span className="grow form-state" role="status">
 						<FormState set={set} dirty={isDirty} clean={found?.length === 0} today={today} />
 					</span>
@@ -150,6 +153,7 @@ export function ParameterForm({
 					<ActionButton text={t('leave')} onClick={() => go({ screen: 'today' })} />
 				</div>
 			</div>
+			{printing && <ExportDialog what="sheet" onClose={() => setPrinting(false)} />}
 			<TokenDialog open={token} onClose={() => setToken(false)} onChoose={useCertificate} />
 			<ConfirmDialog
 				open={removing}

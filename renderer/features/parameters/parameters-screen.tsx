@@ -20,7 +20,7 @@ import './parameters.css';
 /** "Thiết lập thông số khai báo VNACCS": the User IDs of the chosen company and the values of one of them. */
 export function ParametersScreen({ setId }: { setId: string | undefined }) {
 	const { t } = useTranslation('parameters');
-	const { leave } = useNavigation();
+	const { go, leave } = useNavigation();
 	const company = useCompany();
 	const now = useNow();
 	const toast = useToast();
@@ -42,7 +42,12 @@ export function ParametersScreen({ setId }: { setId: string | undefined }) {
 		<>
 			<PageHeader
 				title={t('title')}
-				actions={<ActionButton text={t('add')} shortcut="F2" icon={<Add16Regular />} onClick={add} />}
+				actions={
+					<>
+						<ActionButton text={t('fromOe4002')} onClick={() => go({ screen: 'oe4002' })} />
+						<ActionButton text={t('add')} shortcut="F2" icon={<Add16Regular />} onClick={add} />
+					</>
+				}
 			/>
 			<ErrorPanel error={sets.error?.error} />
 			<div className="list-and-form">

@@ -11,7 +11,6 @@ import { useProblemText } from '../../components/problem-text.ts';
 import { SecretField } from '../../components/secret-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { FieldCopy } from '../../components/use-field-copy.ts';
-import { RelatedCodes } from '../error-help/error-help.tsx';
 import { noTerminal, type ParameterForm, terminalFields } from './parameter-draft.ts';
 import { TerminalPicker, usersOf } from './terminal-picker.tsx';
 
@@ -64,11 +63,7 @@ export function TerminalFields({
 						label={t('field.terminalId')}
 						required
 						check={(value) => checkParameter('terminalId', value)}
-						hint={
-							<>
-								{hint} <RelatedCodes field="terminalId" />
-							</>
-						}
+						hint={hint}
 						problem={twice ? { tone: 'warning', text: text({ code: 'TERMINAL_TWICE', params: {} }) } : undefined}
 						input={{
 							onKeyDown: (event) => {
@@ -110,11 +105,7 @@ export function TerminalFields({
 						label={t('field.accessKey')}
 						required
 						stored={terminal?.hasAccessKey ?? false}
-						hint={
-							<>
-								{t('hint.accessKey')} <RelatedCodes field="accessKey" />
-							</>
-						}
+						hint={t('hint.accessKey')}
 						check={(value) => checkParameter('accessKey', value)}
 						onReveal={() => fields.reveal(keyPlace)}
 						onCopy={() => fields.copy(keyPlace)}
