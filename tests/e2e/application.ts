@@ -114,7 +114,7 @@ export async function openScreen(page: Page, name: string): Promise<void> {
 	await page.locator('nav.rail').getByRole('button', { name }).click();
 }
 
-/** What axe found on the screens shot so far, one line each. */
+/** What axe found on the screens shot so far, and what does not fit its width, one line each. */
 export const accessibilityFindings: string[] = [];
 
 /**
@@ -127,6 +127,9 @@ export async function shoot(page: Page, set: string, name: string): Promise<void
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		await page.waitForTimeout(250);
 		await page.screenshot({ path: join(screens, set, `${name}-${colorScheme}.png`) });
+		for (const box of await page.evaluate(scrollingSideways)) {
+			accessibilityFindings.push(`${set}/${name} ${colorScheme}: scrolls sideways: ${box}`);
+		}
 		// Fluent's focus guards are a known false finding of axe (tabster issue 288).
 		const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').setLegacyMode(true).analyze();
 		for (const { id, nodes } of violations) {
@@ -135,6 +138,13 @@ export async function shoot(page: Page, set: string, name: string): Promise<void
 			);
 		}
 	}
+}
+
+/** Boxes of the page whose content is wider than they are: something lies outside the picture. */
+function scrollingSideways(): string[] {
+	return [...document.querySelectorAll('*')]
+		.filter((box) => /auto|scroll/.test(getComputedStyle(box).overflowX) && box.scrollWidth > box.clientWidth + 1)
+		.map((box) => `${box.tagName.toLowerCase()}.${box.className}`);
 }
 
 export { expect };
