@@ -6,6 +6,7 @@ import type { SearchHit } from '../../../shared/contracts/search-contract.ts';
 import { searchFold } from '../../../shared/domain/search-fold.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { type Place, useNavigation } from '../../app/navigation.tsx';
+import { railGroups } from '../../app/screen-keys.ts';
 import { useShortcut } from '../../components/shortcuts.ts';
 import { useAnswer } from '../../components/use-call.ts';
 import { useErrorHelp } from '../error-help/error-help.tsx';
@@ -13,16 +14,7 @@ import './search.css';
 
 type Group = { kind: SearchHit['kind']; hits: SearchHit[]; more: boolean };
 
-const screens = [
-	'today',
-	'parameters',
-	'oe4002',
-	'dossiers',
-	'certificates',
-	'companies',
-	'transfer',
-	'settings',
-] as const;
+const screens = [...railGroups.flatMap((group) => [...group.screens]), 'companies', 'transfer'] as const;
 
 /** The box in the top bar and the palette behind it: Ctrl+K from anywhere. */
 export function QuickSearch() {
@@ -45,6 +37,8 @@ function Palette({ onClose }: { onClose: () => void }) {
 	const { t } = useTranslation('search');
 	const [query, setQuery] = useState('');
 	const [active, setActive] = useState(0);
+	// Enter typed ahead of the answer: what was typed is meant, not what an older list shows.
+	const [ahead, setAhead] = useState(false);
 	const list = useId();
 	const { groups, settled } = useFound(query);
 	const hits = groups.flatMap((group) => group.hits);
@@ -54,6 +48,11 @@ function Palette({ onClose }: { onClose: () => void }) {
 		onClose();
 		open(hit);
 	};
+	useEffect(() => {
+		if (!ahead || !settled) return;
+		setAhead(false);
+		choose(hits[0]);
+	});
 	const move = (event: KeyboardEvent) => {
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
 		if (step !== undefined && hits.length > 0) {
@@ -63,7 +62,8 @@ function Palette({ onClose }: { onClose: () => void }) {
 			document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: 'nearest' });
 		} else if (event.key === 'Enter') {
 			event.preventDefault();
-			choose(hits[active]);
+			if (settled) choose(hits[active]);
+			else setAhead(true);
 		}
 	};
 	let place = -1;
@@ -86,6 +86,7 @@ function Palette({ onClose }: { onClose: () => void }) {
 						onChange={(_event, data) => {
 							setQuery(data.value);
 							setActive(0);
+							setAhead(false);
 						}}
 						onKeyDown={move}
 					/>
@@ -133,7 +134,7 @@ function Palette({ onClose }: { onClose: () => void }) {
 
 /** Screens by their name, records from the core; with nothing typed, the screens. */
 function useFound(query: string): { groups: Group[]; settled: boolean } {
-	const { t } = useTranslation('search');
+	const { t } = useTranslation(['search', 'common']);
 	const { preferences } = useAppState();
 	const [asked, setAsked] = useState('');
 	useEffect(() => {
@@ -146,7 +147,7 @@ function useFound(query: string): { groups: Group[]; settled: boolean } {
 	});
 	const words = searchFold(query).split(/\s+/).filter(Boolean);
 	const commands = [...screens, 'errorCodes' as const].flatMap((name): SearchHit[] => {
-		const title = t(`screen.${name}`);
+		const title = t([`screen.${name}`, `common:nav.${name}`]);
 		const fits = words.every((word) => searchFold(title).includes(word));
 		return fits ? [{ kind: 'command', id: name, companyId: null, title, sub: '' }] : [];
 	});
