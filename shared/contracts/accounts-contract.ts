@@ -30,7 +30,9 @@ const historyRow = z.strictObject({
 	answer: z.enum(['succeeded', 'same-as-old']),
 	/** Recorded by mistake. */
 	undone: z.boolean(),
-	/** Account of the operating system of whoever recorded it. */
+	/** Why it was a mistake; else empty. */
+	undoneReason: z.string(),
+	/** Whoever made the change, as recorded; else the account of the operating system. */
 	who: z.string(),
 });
 
@@ -50,8 +52,8 @@ export const accountsContract = {
 	}),
 	/** Every password of an account, newest first, without the values. */
 	history: call(account, z.array(historyRow)),
-	/** A new password that fits VNACCS. It is in the history before it is shown: nothing shown is ever lost. */
-	generate: call(account, z.strictObject({ value: z.string() }), {
+	/** A new password that fits VNACCS. It is in the history, as `id`, before it is shown: nothing shown is ever lost. */
+	generate: call(account, z.strictObject({ id: z.uuid(), value: z.string() }), {
 		needs: 'unlocked',
 		audited: true,
 		errors: ['STORE_RECORD_MISSING'],

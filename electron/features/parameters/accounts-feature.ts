@@ -60,15 +60,16 @@ export function createAccountsFeature({
 
 		history: ({ id }) =>
 			capture(async () =>
-				(await store.history(id)).map(({ sealed: _sealed, accountKind: _kind, accountId: _account, ...row }) => row),
+				(await store.history(id)).map(
+					({ sealed: _sealed, accountKind: _kind, accountId: _account, announced: _announced, ...row }) => row,
+				),
 			),
 
 		generate: (account) =>
 			capture(async () => {
 				if (!(await exists(account))) throw new Fault('STORE_RECORD_MISSING', { what: 'account' });
 				const value = generatePassword(randomBytes);
-				await passwords.offer(account, value);
-				return { value };
+				return { id: await passwords.offer(account, value), value };
 			}),
 	};
 }
