@@ -13,10 +13,14 @@ import { createCompaniesFeature } from './features/companies/companies-feature.t
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
+import { createGuidesFeature } from './features/guides/guides-feature.ts';
 import { createHelpFeature } from './features/help/help-feature.ts';
 import { readErrorCodes } from './features/help/read-error-codes.ts';
 import { createOe4002Feature } from './features/oe4002/oe4002-feature.ts';
 import { createAccountFeatures } from './features/parameters/compose.ts';
+import { createPasswordsFeature } from './features/parameters/passwords-feature.ts';
+import { createTrustedClock } from './features/parameters/trusted-clock.ts';
+import { watchWaits } from './features/parameters/wait-watch.ts';
 import { createSearchFeature } from './features/search/search-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningFeature } from './features/signing/signing-feature.ts';
@@ -59,6 +63,7 @@ import { companyRepository } from './storage/company-repository.ts';
 import { knownSchema, openStore, type Store, schemaOf } from './storage/database.ts';
 import { dossierRepository } from './storage/dossier-repository.ts';
 import { evidenceRepository } from './storage/evidence-repository.ts';
+import { guideRepository } from './storage/guide-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
 import { searchSource } from './storage/search-source.ts';
 import { settingRepository } from './storage/setting-repository.ts';
@@ -71,6 +76,7 @@ if (!folder) throw new Error('VNACCS_KEYRING_DATA must name the data folder.');
 const resources = findResources();
 const fonts = path.join(resources, 'fonts');
 const now = () => Date.now();
+const clock = createTrustedClock({ wall: now, monotonic: () => performance.now() });
 
 /** Main, which alone talks to token hosts and sees PINs. */
 const tokens: Omit<TokenPort, 'sign' | 'openKeyFile'> = {
@@ -192,9 +198,14 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		...{ repository: trustRepository(store), readCaFile, readCertificate, leadsToRoot, now },
 	});
 	const settings = settingRepository(store);
+	const guides = guideRepository(store);
+	await clock.recall(settings);
 	const keyFiles = createKeyFiles(settings);
 	const evidence = evidenceRepository(store);
 	const { secrets, passwords } = accounts;
+	const passwordActs = createPasswordsFeature({
+		...{ ...stores, guides, passwords, sealer: vault.sealer, user: userInfo().username, clock, memory: settings },
+	});
 	const merge = createAccountMerge({ ...stores, batches: accountBatchRepository(store), passwords, secrets, now });
 	const oe4002 = createOe4002Feature({ companies: companyStore, merge, secrets, settings, now });
 	const transfer = createTransferFeature({
@@ -257,7 +268,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	});
 	const verification = createVerificationFeature({
 		verifier: documents,
-		trusted: trust.certificates,
+		trustedRoots: trust.certificates.roots,
 		readCertificate,
 		writeSheet: (target, report) =>
 			writeVerificationSheet(target, report, { texts: text('vi', 'verification'), fonts }),
@@ -273,6 +284,11 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	});
 
 	const internal = internalCalls({
+		'clock.sleep': async ({ asleep }) => {
+			if (asleep) clock.sleep();
+			else clock.wake();
+			return ok(null);
+		},
 		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await accounts.copyValue(request)) })),
 		'vault.saveRecoverySheet': ({ path: target, recoveryCode, language }) =>
 			writeRecoverySheet(target, {
@@ -310,6 +326,8 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 				now,
 			}),
 			...accounts.handlers,
+			passwords: passwordActs,
+			guides: createGuidesFeature({ store: guides, now }),
 			tokens: tokensFeature,
 			dossiers,
 			signing: signing.handlers,
@@ -334,7 +352,15 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	};
 	const first = setTimeout(() => void daily(), dailyCheckMs.first);
 	const every = setInterval(() => void daily(), dailyCheckMs.every);
+	const stopWaits = watchWaits({
+		...{ store: stores.accounts, clock, memory: settings },
+		ended: (count) => {
+			tell({ kind: 'waitsOver', count });
+			announce('passwords.record');
+		},
+	});
 	const stop = () => {
+		stopWaits();
 		clearTimeout(first);
 		clearInterval(every);
 		stopped = true;
@@ -354,7 +380,7 @@ const looking = new Set([
 	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
 	...['checkPath', 'checkDossier', 'saveSheet', 'checkedName'],
 	...['examine', 'verify', 'osUnlock'],
-	...['history', 'userCodes', 'about'],
+	...['history', 'userCodes', 'about', 'clock', 'sleep'],
 	...['find', 'compare'],
 ]);
 
@@ -362,7 +388,8 @@ const looking = new Set([
 const related: Record<string, FeatureName[]> = {
 	parameters: ['parameters', 'terminals', 'accounts'],
 	terminals: ['terminals', 'parameters'],
-	companies: ['companies', 'parameters', 'terminals', 'accounts'],
+	companies: ['companies', 'parameters', 'terminals', 'accounts', 'guides'],
+	passwords: ['passwords', 'parameters', 'accounts', 'guides'],
 	oe4002: ['oe4002', 'parameters', 'terminals'],
 	transfer: ['companies', 'parameters', 'terminals', 'accounts'],
 };
