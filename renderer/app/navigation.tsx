@@ -1,10 +1,12 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { LeaveDialog } from '../components/leave-dialog.tsx';
+import type { DoorName } from '../features/passwords/doors.ts';
 import { mayLeavePage, quit } from './leave-page.ts';
 
 export type Place =
 	| { screen: 'today' }
 	| { screen: 'parameters'; setId?: string }
+	| { screen: 'passwords'; door?: DoorName; accountId?: string }
 	/** `create`: open the choice of a new dossier at once. */
 	| { screen: 'dossiers'; dossierId?: string; create?: true }
 	| { screen: 'certificates' }

@@ -3,6 +3,7 @@ import {
 	ClipboardTextLtr16Regular,
 	DocumentText16Regular,
 	Key16Regular,
+	Password16Regular,
 	Ribbon16Regular,
 	Search16Regular,
 	Settings16Regular,
@@ -18,6 +19,7 @@ import { type RailScreen, railGroups, screenKeys } from './screen-keys.ts';
 const icons: Record<RailScreen, ReactElement> = {
 	today: <CalendarToday16Regular />,
 	parameters: <Key16Regular />,
+	passwords: <Password16Regular />,
 	dossiers: <DocumentText16Regular />,
 	oe4002: <Search16Regular />,
 	certificates: <Ribbon16Regular />,
@@ -25,6 +27,9 @@ const icons: Record<RailScreen, ReactElement> = {
 	audit: <ClipboardTextLtr16Regular />,
 	settings: <Settings16Regular />,
 };
+
+/** The tasks that a screen is for. */
+const kinds: Partial<Record<RailScreen, Task['kind'][]>> = { passwords: ['wait', 'run'], dossiers: ['dossier'] };
 
 export function Rail() {
 	const { t } = useTranslation('common');
@@ -48,8 +53,7 @@ function RailEntry({ screen, tasks }: { screen: RailScreen; tasks: readonly Task
 	const { place, go } = useNavigation();
 	const keys = screenKeys(screen);
 	useShortcut(keys ?? [], () => go({ screen }));
-	const mine =
-		screen === 'today' ? tasks : screen === 'dossiers' ? tasks.filter((task) => task.kind === 'dossier') : [];
+	const mine = screen === 'today' ? tasks : tasks.filter(({ kind }) => kinds[screen]?.includes(kind));
 	const overdue = screen === 'today' && mine.some((task) => task.tone === 'e');
 	return (
 		<button

@@ -2,7 +2,7 @@ import type { ScreenName } from './navigation.tsx';
 
 /** The rail from top to bottom. Companies are reached from their picker and the menu. */
 export const railGroups = [
-	{ title: '', screens: ['today', 'parameters'] },
+	{ title: '', screens: ['today', 'parameters', 'passwords'] },
 	{ title: 'dossiers', screens: ['dossiers'] },
 	{ title: 'lookup', screens: ['oe4002', 'certificates', 'verification', 'audit'] },
 	{ title: '', screens: ['settings'] },

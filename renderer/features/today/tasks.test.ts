@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
+import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import { emptyCompany } from '../../../shared/domain/company-entry.ts';
 import { inUse } from '../../../shared/domain/validity.ts';
@@ -48,6 +49,28 @@ test('nothing to do when every set is complete and every dossier signed', () => 
 test('a cancelled User ID asks for nothing', () => {
 	const cancelled = { ...complete, hasPassword: false, certificateNotAfter: '2026-01-01', endsOn: '2026-07-01' };
 	expect(tasksOf([company], [cancelled], [], now)).toEqual([]);
+});
+
+test('a running wait stands before what ends later, a guide under way before the dossiers', () => {
+	const waiting = { ...complete, id: 'waits', passwordUsableFrom: '2026-11-17T01:45:00.000Z' };
+	const over = { ...complete, id: 'over', passwordUsableFrom: now };
+	const soon = { ...complete, id: 'in 9 days', certificateNotAfter: '2026-11-25' };
+	const run: GuideRun = {
+		id: 'run',
+		companyId: 'c1',
+		guide: 'issue-password',
+		subject: 'set',
+		ticks: {},
+		preparedId: null,
+		startedAt: now,
+	};
+	const tasks = tasksOf([company], [soon, waiting, over], [dossier('d', '2026-11-15T00:00:00Z')], now, [run]);
+	expect(tasks.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+		'wait waits',
+		'certificate in 9 days',
+		'run run',
+		'dossier d',
+	]);
 });
 
 test('the most pressing comes first: ended, soon to end by days, incomplete, dossiers newest first', () => {

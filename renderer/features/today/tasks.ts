@@ -1,27 +1,33 @@
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
+import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import { useAnswer } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
+import { useRuns } from '../guides/use-runs.ts';
 import { type NeededPart, setState } from '../parameters/set-state.ts';
+import { waitsOf } from '../passwords/waits.ts';
 
 export type Task = { id: string; companyId: string; companyName: string; tone: 'e' | 'w' | 'i' } & (
 	| { kind: 'certificate'; set: ParameterSetRow; days: number }
 	| { kind: 'missing'; set: ParameterSetRow; parts: NeededPart[] }
+	| { kind: 'wait'; set: ParameterSetRow; until: number }
+	| { kind: 'run'; run: GuideRun }
 	| { kind: 'dossier'; dossier: DossierRow }
 );
 
 const urgency = { e: 0, w: 1, i: 2 };
 
 /**
- * What is to be done, most pressing first: ended certificates, coming ends by days, incomplete sets, then dossiers
- * that are not signed, newest first. Only what is stored on this PC counts; `now` is an ISO instant.
+ * What is to be done, most pressing first: ended certificates, running waits, coming ends by days, incomplete sets,
+ * guides under way, then dossiers that are not signed, newest first. Only what is stored on this PC counts; `now` is an ISO instant.
  */
 export function tasksOf(
 	companies: readonly Company[],
 	sets: readonly ParameterSetRow[],
 	dossiers: readonly DossierRow[],
 	now: string,
+	runs: readonly GuideRun[] = [],
 ): Task[] {
 	const nameOf = (companyId: string) => companies.find((one) => one.id === companyId)?.name ?? '';
 	const owner = (one: { companyId: string }) => ({ companyId: one.companyId, companyName: nameOf(one.companyId) });
@@ -33,26 +39,32 @@ export function tasksOf(
 		if (state.kind === 'missing') return [{ ...base, kind: 'missing', parts: state.parts, tone: 'w' }];
 		return [];
 	});
+	const ofWaits = waitsOf(sets, now).map(
+		({ set, until }): Task => ({ id: set.id, ...owner(set), kind: 'wait', set, until, tone: 'w' }),
+	);
+	const ofRuns = runs.map((run): Task => ({ id: run.id, ...owner(run), kind: 'run', run, tone: 'i' }));
 	const ofDossiers = dossiers
 		.filter((dossier) => dossier.signedAt === null)
 		.sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
 		.map((dossier): Task => ({ id: dossier.id, ...owner(dossier), kind: 'dossier', dossier, tone: 'i' }));
-	const days = (task: Task) => (task.kind === 'certificate' ? task.days : Number.POSITIVE_INFINITY);
+	const days = (task: Task) =>
+		task.kind === 'certificate' ? task.days : task.kind === 'wait' ? 0 : Number.POSITIVE_INFINITY;
 	const order = (one: Task, other: Task) =>
 		urgency[one.tone] - urgency[other.tone] || Math.sign(days(one) - days(other)) || 0;
-	return [...ofSets, ...ofDossiers].sort(order);
+	return [...ofWaits, ...ofSets, ...ofRuns, ...ofDossiers].sort(order);
 }
 
 /** The tasks of all companies, and whether they are known yet. */
 export function useTasks() {
 	const now = useNow();
 	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
+	const runs = useRuns();
 	const dossiers = useAnswer(['dossiers', 'all'], () => window.keyring.dossiers.list({}));
 	const sets = useAnswer(['parameters', 'all'], () => window.keyring.parameters.list({}));
 	const rows = sets.data ?? [];
 	return {
 		sets: rows,
-		tasks: tasksOf(companies.data ?? [], rows, dossiers.data ?? [], now),
+		tasks: tasksOf(companies.data ?? [], rows, dossiers.data ?? [], now, runs.data),
 		companies: companies.data ?? [],
 		ready: companies.isSuccess && dossiers.isSuccess && sets.isSuccess,
 		error: companies.error ?? dossiers.error ?? sets.error,

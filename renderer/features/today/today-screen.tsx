@@ -1,25 +1,34 @@
 import {
 	Add16Regular,
 	CheckmarkCircle24Regular,
+	Clock16Regular,
 	DocumentText16Regular,
 	Key16Regular,
+	Password16Regular,
 	Ribbon16Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import { guides } from '../../../shared/domain/account-life/guides.ts';
+import { passwordWaitMs } from '../../../shared/domain/account-life/password-life.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { type Place, useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
+import { momentText } from '../../components/moment-text.ts';
 import { daysBetween } from '../../components/month-days.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useToday } from '../../components/use-today.ts';
 import { certificateSoonDays } from '../parameters/set-state.ts';
+import { Countdown } from '../passwords/countdown.tsx';
+import { useDayText } from '../passwords/day-text.ts';
+import { doorOf } from '../passwords/doors.ts';
+import { WaitCard } from '../passwords/wait-card.tsx';
 import { type Task, useTasks } from './tasks.ts';
 import './today.css';
 
@@ -40,13 +49,20 @@ export function TodayScreen() {
 						: ''
 				}`}
 				actions={
-					<ActionButton
-						text={t('newDossier')}
-						shownKeys="Ctrl N"
-						appearance="primary"
-						icon={<Add16Regular />}
-						onClick={() => go({ screen: 'dossiers', create: true })}
-					/>
+					<>
+						<ActionButton
+							text={t('changePassword')}
+							icon={<Password16Regular />}
+							onClick={() => go({ screen: 'passwords' })}
+						/>
+						<ActionButton
+							text={t('newDossier')}
+							shownKeys="Ctrl N"
+							appearance="primary"
+							icon={<Add16Regular />}
+							onClick={() => go({ screen: 'dossiers', create: true })}
+						/>
+					</>
 				}
 			/>
 			<ErrorPanel error={error?.error} />
@@ -69,14 +85,18 @@ export function TodayScreen() {
 						)}
 					</div>
 				</section>
-				<CertificatesCard sets={sets} today={today} ready={ready} />
+				<div className="today-side">
+					<WaitCard sets={sets} />
+					<CertificatesCard sets={sets} today={today} ready={ready} />
+				</div>
 			</div>
 		</>
 	);
 }
 
 function TaskRow({ task }: { task: Task }) {
-	const { t } = useTranslation(['today', 'parameters', 'common']);
+	const { t } = useTranslation(['today', 'parameters', 'guides', 'common']);
+	const dayText = useDayText();
 	const { preferences, change } = useAppState();
 	const { go } = useNavigation();
 	const open = (place: Place) => {
@@ -124,6 +144,52 @@ function TaskRow({ task }: { task: Task }) {
 			/>
 		);
 	}
+	if (task.kind === 'wait') {
+		const { set, until } = task;
+		return (
+			<Row
+				tone={task.tone}
+				icon={<Clock16Regular />}
+				title={t('wait.title', { userId: set.userId })}
+				detail={`${task.companyName} · ${t('wait.changed', { at: momentText(new Date(until - passwordWaitMs).toISOString()) })}`}
+				strong={
+					<>
+						{t('wait.left')} <Countdown until={until} />
+					</>
+				}
+				weak={dayText(until)}
+				act={
+					<ActionButton
+						size="small"
+						text={t('wait.act')}
+						onClick={() => open({ screen: 'parameters', setId: set.id })}
+					/>
+				}
+			/>
+		);
+	}
+	if (task.kind === 'run') {
+		const { run } = task;
+		const { steps } = guides[run.guide];
+		const door = doorOf(run.guide);
+		return (
+			<Row
+				tone={task.tone}
+				icon={<Password16Regular />}
+				title={t('run.title', { guide: t(`guides:guide.${run.guide}.title`) })}
+				detail={task.companyName}
+				strong={t('run.progress', { done: Object.keys(run.ticks).length, of: steps.length })}
+				weak={t('run.since', { at: momentText(run.startedAt) })}
+				act={
+					<ActionButton
+						size="small"
+						text={t('common:action.continue')}
+						onClick={() => open({ screen: 'passwords', accountId: run.subject, ...(door ? { door } : {}) })}
+					/>
+				}
+			/>
+		);
+	}
 	const { dossier } = task;
 	return (
 		<Row
@@ -157,7 +223,7 @@ function Row({
 	icon: ReactElement;
 	title: string;
 	detail: string;
-	strong: string;
+	strong: ReactNode;
 	weak: string;
 	act: ReactNode;
 }) {
