@@ -42,9 +42,9 @@ const record = z.discriminatedUnion('kind', [
 ]);
 
 export const passwordsContract = {
-	/** Whether the account has or had that password; compared in the core. */
+	/** Whether the account has or had that password, by `at` when that is given; compared in the core. */
 	check: call(
-		z.strictObject({ ...account, value }),
+		z.strictObject({ ...account, value, at: z.iso.datetime({ offset: true }).optional() }),
 		z.strictObject({ known: z.enum(['current', 'earlier']).nullable() }),
 		{ needs: 'unlocked', errors: ['STORE_RECORD_MISSING'] },
 	),

@@ -211,6 +211,8 @@ test('the dialog learns whether a value was used, and nothing else', async () =>
 	expect(await check('MATKHAU2')).toEqual({ known: 'current' });
 	expect(await check('MATKHAU1')).toEqual({ known: 'earlier' });
 	expect(await check('MATKHAU9')).toEqual({ known: null });
+	const before = { kind: 'user', id: user.id, value: 'MATKHAU2', at: iso('2026-11-16T08:44') };
+	expect(await core.value('passwords.check', before)).toEqual({ known: null });
 });
 
 test('checking by issuing: the stored value, right or changed to it by the page', async () => {

@@ -54,10 +54,11 @@ export function createPasswordsFeature({
 	}
 
 	return {
-		check: ({ value, ...account }) =>
-			capture(async () => ({
-				known: await passwords.known(account, await stored(account), value.normalize('NFC'), Number.POSITIVE_INFINITY),
-			})),
+		check: ({ value, at, ...account }) =>
+			capture(async () => {
+				const by = at === undefined ? Number.POSITIVE_INFINITY : Date.parse(at);
+				return { known: await passwords.known(account, await stored(account), value.normalize('NFC'), by) };
+			}),
 
 		prepare: ({ value, ...account }) =>
 			capture(async () => {

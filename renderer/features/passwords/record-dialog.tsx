@@ -15,12 +15,12 @@ import { TextField } from '../../components/text-field.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useFieldCopy } from '../../components/use-field-copy.ts';
-import { trustedTime } from '../../components/use-now.ts';
+import { useNow } from '../../components/use-now.ts';
 import type { DoorAccount } from './account.ts';
 import { AnswerChoice } from './answer-choice.tsx';
 import { useDayText } from './day-text.ts';
 import type { Door } from './doors.ts';
-import { instantOf, MomentFields, momentOf } from './moment-fields.tsx';
+import { instantOf, MomentFields, momentOf, type TypedMoment } from './moment-fields.tsx';
 import { PasswordRules, type Rule, signRules } from './password-rules.tsx';
 import { useKnown } from './use-known.ts';
 
@@ -48,14 +48,14 @@ export function RecordDialog({
 	const saving = useCall();
 	const other = useCall();
 	const fields = useFieldCopy(other.run);
-	const [opened] = useState(trustedTime);
+	const now = Date.parse(useNow(1000));
 	const [value, setValue] = useState('');
 	const [again, setAgain] = useState('');
 	const [answer, setAnswer] = useState<Answer | ''>(door.answers ? '' : 'succeeded');
-	const [moment, setMoment] = useState(momentOf(opened));
+	/** Until it is touched, the change is of this very moment. */
+	const [moment, setMoment] = useState<TypedMoment>();
 	const [person, setPerson] = useState(account.person);
 	const [tried, setTried] = useState(false);
-	const known = useKnown(account, value);
 
 	const { kind, id } = account;
 	const prepared = door.chosen ? (run?.preparedId ?? undefined) : undefined;
@@ -63,12 +63,9 @@ export function RecordDialog({
 	const typing = !prepared && !stored;
 	const repeats = typing && door.chosen;
 
-	// The minute that is shown when nobody touched it stands for this very moment.
-	const typedAt = instantOf(moment);
-	const shown = momentOf(opened);
-	const untouched = moment.time === shown.time && moment.day === shown.day;
-	const at = untouched ? opened : typedAt;
-	const future = at !== null && at > opened + clockToleranceMs;
+	const at = moment ? instantOf(moment) : now;
+	const future = at !== null && at > now + clockToleranceMs;
+	const known = useKnown(account, value, moment && at !== null ? new Date(at).toISOString() : undefined);
 	const momentProblem = at === null ? t('problem.moment') : future ? t('problem.future') : undefined;
 
 	const rules: Rule[] = typing
@@ -180,6 +177,7 @@ export function RecordDialog({
 					)}
 				</div>
 				{rules.length > 0 && <PasswordRules rules={rules} />}
+				{known === 'current' && door.chosen && answer !== 'same-as-old' && <p className="mut">{t('rule.noted')}</p>}
 				{door.answers && (
 					<AnswerChoice
 						value={answer}
@@ -190,7 +188,7 @@ export function RecordDialog({
 				)}
 				<div className="two-columns">
 					<MomentFields
-						value={moment}
+						value={moment ?? momentOf(now)}
 						onChange={setMoment}
 						problem={momentProblem ? { tone: 'error', text: momentProblem } : undefined}
 					/>
