@@ -368,6 +368,16 @@ test('passwords: every numbered procedure of the guides', async ({ application }
 		await shoot(page, set, '24-dossier');
 	});
 
+	await test.step('the same in English', async () => {
+		await page.evaluate(() => window.keyring.app.setPreferences({ language: 'en' }));
+		await page.reload();
+		await page.getByRole('button', { name: 'Change password' }).click();
+		await shoot(page, set, '25-english');
+		await page.getByRole('button', { name: /^Check a password/ }).click();
+		await page.getByRole('tab', { name: 'Password history' }).click();
+		await shoot(page, set, '26-english-history');
+	});
+
 	await test.step('what was shown was accessible', () => {
 		expect(accessibilityFindings).toEqual([]);
 	});

@@ -55,8 +55,9 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 						<tr>
 							<th>{t('history.value')}</th>
 							<th>{t('history.state')}</th>
-							<th>{t('passwords:column.from')}</th>
-							<th>{t('passwords:column.until')}</th>
+							<th>
+								{t('passwords:column.from')} · {t('passwords:column.until')}
+							</th>
 							<th>
 								{t('history.way')} · {t('history.who')}
 							</th>
@@ -96,9 +97,10 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 									<td>
 										<Tag tone={tones[state]}>{t(`history.states.${state}`)}</Tag>
 									</td>
-									<td className="nowrap">{at}</td>
 									<td className="nowrap">
-										{end !== undefined ? momentText(new Date(end).toISOString()) : counts && t('passwords:column.now')}
+										{at}
+										{end !== undefined && <div className="mut">{momentText(new Date(end).toISOString())}</div>}
+										{end === undefined && counts && <div className="mut">{t('passwords:column.now')}</div>}
 									</td>
 									<td className="history-way">
 										{t(`history.ways.${row.way}`)}
