@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type Application, accessibilityFindings, expect, shoot, test } from './application.ts';
+import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
 
 /** Every password procedure of the guides (changing passwords, section 2; looking up the account, step 4), step by step. */
 
@@ -140,6 +140,13 @@ test('passwords: every numbered procedure of the guides', async ({ application }
 		fresh = await page.getByLabel('Mật khẩu mới', { exact: true }).inputValue();
 		await shoot(page, set, '02-prepare');
 		await page.getByRole('button', { name: 'Dùng mật khẩu này' }).click();
+		await application.electron.evaluate(({ shell }) => {
+			shell.openExternal = () => Promise.reject(new Error('no browser'));
+		});
+		await page.getByRole('button', { name: 'Mở trang đăng ký…' }).click();
+		await page.getByRole('button', { name: 'Mở trang', exact: true }).click();
+		await expect(page.getByText('Không mở được trình duyệt')).toBeVisible();
+		await page.getByRole('button', { name: 'Hủy bỏ' }).click();
 		expect(await openPortal(application, '03-open-portal')).toBe('https://dknsd.customs.gov.vn/');
 		expect(await copyAll(application, ['Mã số thuế', 'Mật khẩu (tài khoản quản trị)'])).toEqual([
 			'0201234569',
@@ -184,7 +191,7 @@ test('passwords: every numbered procedure of the guides', async ({ application }
 	});
 
 	await test.step('User ID tự đổi: the same steps with the old password; a restart in the middle loses nothing', async () => {
-		await page.keyboard.press('Control+3');
+		await openScreen(page, 'Đổi mật khẩu');
 		await door(page, 'User ID tự đổi').click();
 		await expect(page.getByText('Đổi lần nữa trong lúc này thì 24 giờ đếm lại từ đầu.')).toBeVisible();
 		await page.keyboard.press('Control+Enter');
@@ -358,7 +365,7 @@ test('passwords: every numbered procedure of the guides', async ({ application }
 		await shoot(page, set, '22-nsw-dossier');
 		await page.getByRole('button', { name: 'Lập hồ sơ', exact: true }).click();
 		await expect(page.getByText('HS-').first()).toBeVisible();
-		await page.keyboard.press('Control+3');
+		await openScreen(page, 'Đổi mật khẩu');
 		await door(page, 'Quên mật khẩu quản trị').click();
 		await page.getByLabel('Đã hết hạn').check();
 		await shoot(page, set, '23-forgotten-dossier');

@@ -39,7 +39,7 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 	}, [shown]);
 
 	const records = (rows.data ?? []).map((row) => ({ ...row, at: Date.parse(row.recordedAt) }));
-	const { states, ends } = passwordLife(records, Date.parse(now));
+	const { states, ends, waitsUntil } = passwordLife(records, Date.parse(now));
 	const toggle = async (row: PasswordHistoryRow) => {
 		if (shown?.id === row.id) return setShown(undefined);
 		const value = await fields.reveal({ kind: 'history', id: row.id, field: 'value' });
@@ -99,8 +99,17 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 									</td>
 									<td className="nowrap">
 										{at}
-										{end !== undefined && <div className="mut">{momentText(new Date(end).toISOString())}</div>}
-										{end === undefined && counts && <div className="mut">{t('passwords:column.now')}</div>}
+										{end !== undefined && (
+											<div className="mut">
+												{t('passwords:column.end', { at: momentText(new Date(end).toISOString()) })}
+											</div>
+										)}
+										{state === 'in-use' && <div className="mut">{t('passwords:column.now')}</div>}
+										{state === 'waiting' && waitsUntil !== null && (
+											<div className="mut">
+												{t('passwords:column.usable', { at: momentText(new Date(waitsUntil).toISOString()) })}
+											</div>
+										)}
 									</td>
 									<td className="history-way">
 										{t(`history.ways.${row.way}`)}
