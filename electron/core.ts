@@ -9,6 +9,7 @@ import { createAuditFeature } from './features/audit/audit-feature.ts';
 import { createAuditLog } from './features/audit/audit-service.ts';
 import { type BackupFeature, createBackupFeature } from './features/backup/backup-service.ts';
 import { finishExchange } from './features/backup/put-aside.ts';
+import { createCertificateChangesFeature } from './features/certificate-changes/certificate-changes-feature.ts';
 import { createCompaniesFeature } from './features/companies/companies-feature.ts';
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
@@ -21,6 +22,7 @@ import { createAccountFeatures } from './features/parameters/compose.ts';
 import { createPasswordsFeature } from './features/parameters/passwords-feature.ts';
 import { createTrustedClock } from './features/parameters/trusted-clock.ts';
 import { watchWaits } from './features/parameters/wait-watch.ts';
+import { createRequestsFeature } from './features/requests/requests-feature.ts';
 import { createSearchFeature } from './features/search/search-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningFeature } from './features/signing/signing-feature.ts';
@@ -59,12 +61,14 @@ import { accountBatchRepository } from './storage/account-batch-repository.ts';
 import { accountRepository } from './storage/account-repository.ts';
 import { auditRepository } from './storage/audit-repository.ts';
 import { backupDatabase, lineOf } from './storage/backup-database.ts';
+import { certificateChangeRepository } from './storage/certificate-change-repository.ts';
 import { companyRepository } from './storage/company-repository.ts';
 import { knownSchema, openStore, type Store, schemaOf } from './storage/database.ts';
 import { dossierRepository } from './storage/dossier-repository.ts';
 import { evidenceRepository } from './storage/evidence-repository.ts';
 import { guideRepository } from './storage/guide-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
+import { requestRepository } from './storage/request-repository.ts';
 import { searchSource } from './storage/search-source.ts';
 import { settingRepository } from './storage/setting-repository.ts';
 import { terminalRepository } from './storage/terminal-repository.ts';
@@ -188,8 +192,10 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		terminals: terminalRepository(store),
 		accounts: accountRepository(store),
 	};
+	const requests = requestRepository(store);
 	const accounts = createAccountFeatures({
 		...stores,
+		requests,
 		sealer: vault.sealer,
 		user: userInfo().username,
 		now,
@@ -328,6 +334,8 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 			...accounts.handlers,
 			passwords: passwordActs,
 			guides: createGuidesFeature({ store: guides, now }),
+			requests: createRequestsFeature({ store: requests, user: userInfo().username, now }),
+			certificateChanges: createCertificateChangesFeature({ store: certificateChangeRepository(store), now }),
 			tokens: tokensFeature,
 			dossiers,
 			signing: signing.handlers,
@@ -388,7 +396,9 @@ const looking = new Set([
 const related: Record<string, FeatureName[]> = {
 	parameters: ['parameters', 'terminals', 'accounts'],
 	terminals: ['terminals', 'parameters'],
-	companies: ['companies', 'parameters', 'terminals', 'accounts', 'guides'],
+	requests: ['requests', 'parameters', 'terminals'],
+	certificateChanges: ['certificateChanges', 'parameters', 'accounts'],
+	companies: ['companies', 'parameters', 'terminals', 'accounts', 'guides', 'requests', 'certificateChanges'],
 	passwords: ['passwords', 'parameters', 'accounts', 'guides'],
 	oe4002: ['oe4002', 'parameters', 'terminals'],
 	transfer: ['companies', 'parameters', 'terminals', 'accounts'],

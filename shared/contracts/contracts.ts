@@ -4,6 +4,7 @@ import { accountsContract } from './accounts-contract.ts';
 import { appContract } from './app-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { backupContract } from './backup-contract.ts';
+import { certificateChangesContract } from './certificate-changes-contract.ts';
 import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
@@ -11,6 +12,7 @@ import { guidesContract } from './guides-contract.ts';
 import { oe4002Contract } from './oe4002-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
 import { passwordsContract } from './passwords-contract.ts';
+import { requestsContract } from './requests-contract.ts';
 import { helpContract, searchContract } from './search-contract.ts';
 import { signingContract } from './signing-contract.ts';
 import { terminalsContract } from './terminals-contract.ts';
@@ -30,6 +32,8 @@ export const contracts = {
 	accounts: accountsContract,
 	passwords: passwordsContract,
 	guides: guidesContract,
+	requests: requestsContract,
+	certificateChanges: certificateChangesContract,
 	tokens: tokensContract,
 	dossiers: dossiersContract,
 	signing: signingContract,

@@ -123,6 +123,8 @@ export const errorCodes = [
 	'TRANSFER_STALE',
 	// Pages of customs in the browser
 	'PORTAL_NOT_OPENED', // {url}
+	// Requests to customs
+	'REQUEST_ORDER', // {status} that the request has
 	// The runtime
 	'RUNTIME_TOO_OLD', // {found} {needed}
 	// The border between page and processes
