@@ -12,6 +12,7 @@ import { Oe4002Screen } from '../features/oe4002/oe4002-screen.tsx';
 import { ParametersScreen } from '../features/parameters/parameters-screen.tsx';
 import { PasswordsScreen } from '../features/passwords/passwords-screen.tsx';
 import { useClock } from '../features/passwords/use-clock.ts';
+import { RequestsScreen } from '../features/requests/requests-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodayScreen } from '../features/today/today-screen.tsx';
 import { TransferScreen } from '../features/transfer/transfer-screen.tsx';
@@ -81,8 +82,10 @@ function Screen() {
 			return <PasswordsScreen key={company.id} place={place} />;
 		case 'dossiers':
 			return <DossiersScreen key={company.id} />;
+		case 'requests':
+			return <RequestsScreen key={company.id} requestId={place.requestId} />;
 		case 'certificates':
-			return <CertificatesScreen key={company.id} />;
+			return <CertificatesScreen key={company.id} place={place} />;
 		case 'verification':
 			return <VerificationScreen key={place.dossierId} dossierId={place.dossierId} />;
 		case 'companies':

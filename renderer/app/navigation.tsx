@@ -9,9 +9,11 @@ export type Place =
 	| { screen: 'passwords'; door?: DoorName; accountId?: string }
 	/** `create`: open the choice of a new dossier at once. */
 	| { screen: 'dossiers'; dossierId?: string; create?: true }
-	| { screen: 'certificates' }
 	/** `dossierId`: check the signed file of that dossier at once. */
 	| { screen: 'verification'; dossierId?: string }
+	| { screen: 'requests'; requestId?: string }
+	/** `changeId`: a certificate being replaced; `replace`: the serial of one to be replaced now. */
+	| { screen: 'certificates'; changeId?: string; replace?: string }
 	| { screen: 'companies'; companyId?: string; create?: true }
 	| { screen: 'oe4002' }
 	| { screen: 'transfer' }

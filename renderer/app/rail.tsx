@@ -4,6 +4,7 @@ import {
 	DocumentText16Regular,
 	Key16Regular,
 	Password16Regular,
+	Prohibited16Regular,
 	Ribbon16Regular,
 	Search16Regular,
 	Settings16Regular,
@@ -21,6 +22,7 @@ const icons: Record<RailScreen, ReactElement> = {
 	parameters: <Key16Regular />,
 	passwords: <Password16Regular />,
 	dossiers: <DocumentText16Regular />,
+	requests: <Prohibited16Regular />,
 	oe4002: <Search16Regular />,
 	certificates: <Ribbon16Regular />,
 	verification: <ShieldCheckmark16Regular />,
@@ -29,7 +31,12 @@ const icons: Record<RailScreen, ReactElement> = {
 };
 
 /** The tasks that a screen is for. */
-const kinds: Partial<Record<RailScreen, Task['kind'][]>> = { passwords: ['wait', 'run'], dossiers: ['dossier'] };
+const kinds: Partial<Record<RailScreen, Task['kind'][]>> = {
+	passwords: ['wait', 'run'],
+	dossiers: ['dossier'],
+	requests: ['request'],
+	certificates: ['change'],
+};
 
 export function Rail() {
 	const { t } = useTranslation('common');
@@ -54,7 +61,7 @@ function RailEntry({ screen, tasks }: { screen: RailScreen; tasks: readonly Task
 	const keys = screenKeys(screen);
 	useShortcut(keys ?? [], () => go({ screen }));
 	const mine = screen === 'today' ? tasks : tasks.filter(({ kind }) => kinds[screen]?.includes(kind));
-	const overdue = screen === 'today' && mine.some((task) => task.tone === 'e');
+	const overdue = (screen === 'today' || screen === 'requests') && mine.some((task) => task.tone === 'e');
 	return (
 		<button
 			type="button"

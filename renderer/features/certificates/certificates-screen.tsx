@@ -10,6 +10,7 @@ import type { CertificateView, TokenModule } from '../../../shared/contracts/tok
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
+import { type Place, useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
@@ -19,15 +20,23 @@ import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
 import { CertificateTags, PinTag } from './certificate-tags.tsx';
+import { ChangeCard } from './change-card.tsx';
 import { ChangedDriver } from './changed-driver.tsx';
 import { DiagnosticsDialog } from './diagnostics-dialog.tsx';
+import { StartChangeDialog } from './start-change-dialog.tsx';
+import { StoredCard } from './stored-card.tsx';
 import { TokenObstacle } from './token-obstacle.tsx';
 import { certificateDays, tokenState, useTokens, useTokenWatch } from './token-state.ts';
+import { useChanges } from './use-changes.ts';
 import './certificates.css';
 
 /** Every driver, token and certificate that is seen, the unusable ones with their reason. */
-export function CertificatesScreen() {
+export function CertificatesScreen({ place }: { place: Extract<Place, { screen: 'certificates' }> }) {
 	const { t } = useTranslation(['certificates', 'common']);
+	const { go } = useNavigation();
+	const changes = useChanges();
+	const [replacing, setReplacing] = useState(place.replace);
+	const change = changes.data?.find((one) => one.id === place.changeId);
 	const tokens = useTokens();
 	useTokenWatch();
 	const [diagnostics, setDiagnostics] = useState(false);
@@ -76,6 +85,7 @@ export function CertificatesScreen() {
 			<ErrorPanel error={choosing.error} onClose={choosing.dismiss} />
 			<ErrorPanel error={tokens.error?.error} />
 			<div className="certificate-scroll">
+				{change ? <ChangeCard key={change.id} change={change} /> : <StoredCard onReplace={setReplacing} />}
 				{obstacle && (
 					<TokenObstacle
 						obstacle={obstacle}
@@ -88,6 +98,16 @@ export function CertificatesScreen() {
 					<ModuleCard key={module.id} module={module} told={obstacle?.code === module.error?.code} />
 				))}
 			</div>
+			{replacing !== undefined && (
+				<StartChangeDialog
+					serial={replacing}
+					onStarted={(changeId) => {
+						setReplacing(undefined);
+						go({ screen: 'certificates', changeId });
+					}}
+					onClose={() => setReplacing(undefined)}
+				/>
+			)}
 		</>
 	);
 }

@@ -3,7 +3,7 @@ import { Open16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
-import { guides, nextStep } from '../../../shared/domain/account-life/guides.ts';
+import { type GuideStep, guides, nextStep } from '../../../shared/domain/account-life/guides.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -21,10 +21,13 @@ export function GuideRunner({
 	guideRun,
 	places,
 	slots = {},
+	onRecord,
 }: {
 	guideRun: GuideRun;
 	places: CopyPlaces;
 	slots?: Partial<Record<string, ReactNode>>;
+	/** Asks what happened in a step that is done only by recording it. */
+	onRecord?: (records: NonNullable<GuideStep['records']>) => void;
 }) {
 	const { t } = useTranslation(['guides', 'common']);
 	const { run, busy, error, dismiss } = useCall();
@@ -62,8 +65,10 @@ export function GuideRunner({
 							<Checkbox
 								checked={at !== undefined}
 								aria-label={t('runner.tick', { step: place + 1 })}
-								disabled={busy}
-								onChange={(_event, data) => tick(step.id, data.checked === true)}
+								disabled={busy || (at !== undefined && step.records !== undefined)}
+								onChange={(_event, data) =>
+									step.records ? onRecord?.(step.records) : tick(step.id, data.checked === true)
+								}
 							/>
 							<div className="grow">
 								<div className="guide-line">

@@ -18,9 +18,12 @@ import { useProblemText } from '../../components/problem-text.ts';
 import { SaveButton } from '../../components/save-button.tsx';
 import { writeSerial } from '../../components/serial-text.ts';
 import { useCall } from '../../components/use-call.ts';
+import { useNow } from '../../components/use-now.ts';
 import { useToday } from '../../components/use-today.ts';
 import { TokenDialog } from '../certificates/token-dialog.tsx';
 import { ExportDialog } from '../transfer/export-dialog.tsx';
+import { CancelDialog } from '../requests/cancel-dialog.tsx';
+import { cancellable, userIdSubject } from '../requests/new-cancellation.tsx';
 import { draftOf, formOf, newForm, type ParameterForm as Values, wrongFormDates } from './parameter-draft.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 
@@ -55,6 +58,8 @@ export function ParameterForm({
 	const [token, setToken] = useState(false);
 	const [removing, setRemoving] = useState(false);
 	const [printing, setPrinting] = useState(false);
+	const [cancelling, setCancelling] = useState(false);
+	const now = useNow();
 	const form = useForm<Values>({ defaultValues: set ? formOf(set) : newForm(others) });
 	const { isDirty } = form.formState;
 	const draft = () => draftOf(form.getValues(), company.id, set);
@@ -149,12 +154,28 @@ export function ParameterForm({
 					<span className="grow form-state" role="status">
 						<FormState set={set} dirty={isDirty} clean={found?.length === 0} today={today} />
 					</span>
+					{set?.userId && cancellable(set, now) && (
+						<ActionButton text={t('cancel.act')} danger onClick={() => setCancelling(true)} />
+					)}
 					{set && <ActionButton text={t('remove.act')} danger onClick={() => setRemoving(true)} />}
 					<ActionButton text={t('leave')} onClick={() => go({ screen: 'today' })} />
 				</div>
 			</div>
 			{printing && <ExportDialog what="sheet" onClose={() => setPrinting(false)} />}
 			<TokenDialog open={token} onClose={() => setToken(false)} onChoose={useCertificate} />
+			{set && cancelling && (
+				<CancelDialog
+					companyId={company.id}
+					subject={userIdSubject(set)}
+					sets={others}
+					terminals={terminals}
+					onCreated={({ id }) => {
+						setCancelling(false);
+						go({ screen: 'requests', requestId: id });
+					}}
+					onClose={() => setCancelling(false)}
+				/>
+			)}
 			<ConfirmDialog
 				open={removing}
 				title={t('remove.title', { userId: set?.userId || t('noUserId') })}

@@ -8,6 +8,8 @@ import { useToday } from '../../components/use-today.ts';
 /** A moment as it is typed: `08:45` and a day, both of Viet Nam. */
 export type TypedMoment = { time: string; day: string };
 
+type TypedMomentLabels = { time: string; day: string };
+
 /** The instant in milliseconds since 1970; null when it is none. */
 export function instantOf({ time, day }: TypedMoment): number | null {
 	const parts = /^(\d{1,2})[:.hH ]?(\d{2})$/.exec(time.trim());
@@ -26,24 +28,27 @@ export function MomentFields({
 	value,
 	onChange,
 	problem,
+	labels,
 }: {
 	value: TypedMoment;
 	onChange: (value: TypedMoment) => void;
 	problem: FieldNote | undefined;
+	/** "Thời điểm đổi" and "Ngày đổi" unless something else happened. */
+	labels?: TypedMomentLabels;
 }) {
 	const { t } = useTranslation('passwords');
 	const today = useToday();
 	return (
 		<div className="moment-fields">
 			<TextField
-				label={t('field.time')}
+				label={labels?.time ?? t('field.time')}
 				value={value.time}
 				onChange={(time) => onChange({ ...value, time })}
 				problem={problem}
 				mono
 			/>
 			<DateField
-				label={t('field.day')}
+				label={labels?.day ?? t('field.day')}
 				value={value.day}
 				onChange={(day) => onChange({ ...value, day })}
 				today={today}

@@ -5,14 +5,17 @@ import {
 	DocumentText16Regular,
 	Key16Regular,
 	Password16Regular,
+	Prohibited16Regular,
 	Ribbon16Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import { reminderStep } from '../../../shared/domain/account-life/certificate-change.ts';
 import { guides } from '../../../shared/domain/account-life/guides.ts';
 import { passwordWaitMs } from '../../../shared/domain/account-life/password-life.ts';
+import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { type Place, useNavigation } from '../../app/navigation.tsx';
@@ -114,12 +117,18 @@ function TaskRow({ task }: { task: Task }) {
 				title={t(days < 0 ? 'certificate.ended' : 'certificate.soon', { provider: set.certificateProvider })}
 				detail={`${task.companyName} · ${set.userId}`}
 				strong={t(days < 0 ? 'certificate.endedDays' : 'certificate.days', { count: Math.abs(days) })}
-				weak={t('certificate.on', { date: day(set.certificateNotAfter) })}
+				weak={t('certificate.on', { date: day(set.certificateNotAfter), step: reminderStep(days) ?? days })}
 				act={
 					<ActionButton
 						size="small"
-						text={t('certificate.act')}
-						onClick={() => open({ screen: 'parameters', setId: set.id })}
+						text={t(set.certificateSerial ? 'certificate.replace' : 'certificate.act')}
+						onClick={() =>
+							open(
+								set.certificateSerial
+									? { screen: 'certificates', replace: set.certificateSerial }
+									: { screen: 'parameters', setId: set.id },
+							)
+						}
 					/>
 				}
 			/>
@@ -190,6 +199,27 @@ function TaskRow({ task }: { task: Task }) {
 			/>
 		);
 	}
+	if (task.kind === 'request') return <RequestTask task={task} onOpen={open} />;
+	if (task.kind === 'change') {
+		const places = task.change.places.filter((one) => one.state !== 'foreign');
+		return (
+			<Row
+				tone={task.tone}
+				icon={<Ribbon16Regular />}
+				title={t('change.title')}
+				detail={`${task.companyName} · ${formatSerial(task.change.oldCertificate.certificateSerial)}`}
+				strong={t('change.left', { count: places.filter((one) => one.state === 'to-do').length })}
+				weak={t('change.ahead')}
+				act={
+					<ActionButton
+						size="small"
+						text={t('common:action.continue')}
+						onClick={() => open({ screen: 'certificates', changeId: task.id })}
+					/>
+				}
+			/>
+		);
+	}
 	const { dossier } = task;
 	return (
 		<Row
@@ -204,6 +234,37 @@ function TaskRow({ task }: { task: Task }) {
 					size="small"
 					text={t('common:action.continue')}
 					onClick={() => open({ screen: 'dossiers', dossierId: dossier.id })}
+				/>
+			}
+		/>
+	);
+}
+
+/** A request that waits for its user or for customs; one that was saved and not sent says so every day. */
+function RequestTask({ task, onOpen }: { task: Extract<Task, { kind: 'request' }>; onOpen: (place: Place) => void }) {
+	const { t } = useTranslation(['today', 'requests', 'common']);
+	const { row, status, idleDays, unsent } = task.view;
+	return (
+		<Row
+			tone={task.tone}
+			icon={<Prohibited16Regular />}
+			title={t(`request.title.${status}`, { label: row.label })}
+			detail={`${task.companyName} · ${t(`requests:kind.${row.kind}`)}`}
+			strong={t(`requests:state.${status}`)}
+			weak={
+				unsent
+					? idleDays === 0
+						? t('request.unsentToday')
+						: t('request.unsentDays', { count: idleDays })
+					: idleDays === 0
+						? t('request.today')
+						: t('request.days', { count: idleDays })
+			}
+			act={
+				<ActionButton
+					size="small"
+					text={t('common:action.continue')}
+					onClick={() => onOpen({ screen: 'requests', requestId: row.id })}
 				/>
 			}
 		/>
