@@ -6,6 +6,7 @@ import type { ParameterSetRow } from '../../../shared/contracts/parameters-contr
 import type { TerminalRow } from '../../../shared/contracts/terminals-contract.ts';
 import type { CertificateView } from '../../../shared/contracts/tokens-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { validityState } from '../../../shared/domain/validity.ts';
 import type { ErrorParams } from '../../../shared/errors/codes.ts';
 import { useCompany } from '../../app/company.tsx';
 import { useNavigation, useUnsavedGuard } from '../../app/navigation.tsx';
@@ -52,6 +53,7 @@ export function ParameterForm({
 	const { go } = useNavigation();
 	const queries = useQueryClient();
 	const problemText = useProblemText();
+	const now = useNow();
 	const saving = useCall();
 	const other = useCall();
 	const [found, setFound] = useState<readonly Found[]>();
@@ -59,8 +61,9 @@ export function ParameterForm({
 	const [removing, setRemoving] = useState(false);
 	const [printing, setPrinting] = useState(false);
 	const [cancelling, setCancelling] = useState(false);
-	const now = useNow();
-	const form = useForm<Values>({ defaultValues: set ? formOf(set) : newForm(others) });
+	const form = useForm<Values>({
+		defaultValues: set ? formOf(set) : newForm(others.filter((one) => validityState(one, now) !== 'cancelled')),
+	});
 	const { isDirty } = form.formState;
 	const draft = () => draftOf(form.getValues(), company.id, set);
 
