@@ -116,7 +116,7 @@ export function userIdSubject(set: ParameterSetRow): Cancelled {
 	return { kind: 'cancel-user-id', id: set.id, code: set.userId, holder: set.declarantName };
 }
 
-/** Approved at customs and not ended; ISO instant. */
+/** Approved at customs and neither ended nor about to; ISO instant. */
 export function cancellable(row: Validity, now: string): boolean {
-	return ['active', 'awaiting-effect', 'cancelling'].includes(validityState(row, now));
+	return ['active', 'awaiting-effect'].includes(validityState(row, now));
 }

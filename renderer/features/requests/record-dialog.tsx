@@ -16,7 +16,8 @@ export function RecordDialog({ view, what, onClose }: { view: RequestView; what:
 	const { t } = useTranslation(['requests', 'common']);
 	const { record, busy, error, dismiss } = useRecord(view);
 	const now = useNow();
-	const [moment, setMoment] = useState(() => momentOf(Date.parse(now)));
+	const [opened] = useState(() => momentOf(Date.parse(now)));
+	const [moment, setMoment] = useState(opened);
 	const [answer, setAnswer] = useState<'approved' | 'rejected' | ''>('');
 	const [note, setNote] = useState('');
 	const type: RequestEventRow['type'] | '' = what === 'answer' ? answer : what;
@@ -26,9 +27,8 @@ export function RecordDialog({ view, what, onClose }: { view: RequestView; what:
 
 	const act = async () => {
 		if (type === '' || at === null) return;
-		// The present minute began before the events of this minute: what happens now is recorded as now.
-		const shown = momentOf(Date.now());
-		const same = !timed || (shown.day === moment.day && shown.time === moment.time);
+		// The present minute began before the events of this minute: what just happened is recorded as now.
+		const same = !timed || (moment.day === opened.day && moment.time === opened.time);
 		if (await record(type, new Date(same ? Date.now() : at).toISOString(), note)) onClose();
 	};
 	return (

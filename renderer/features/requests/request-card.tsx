@@ -115,6 +115,14 @@ function Standing({
 	const { tone, what } = next[state] ?? { tone: 'n' };
 	const last = events.at(-1);
 	const kind = row.kind.startsWith('cancel-') ? 'cancel' : row.kind === 'correction' ? 'correction' : 'registration';
+	if (deleting) {
+		return (
+			<Message tone="i">
+				<b>{t('standing.deleting.title')}</b>
+				<div>{t('standing.deleting.text')}</div>
+			</Message>
+		);
+	}
 	const told = {
 		at: momentText(last?.at ?? row.createdAt),
 		from: from ? momentText(from) : '',
@@ -122,7 +130,7 @@ function Standing({
 		note: last?.note || t('standing.noReason'),
 	};
 	return (
-		<Message tone={tone} action={what && !deleting && <RecordButton what={what} onRecord={onRecord} />}>
+		<Message tone={tone} action={what && <RecordButton what={what} onRecord={onRecord} />}>
 			<b className={state === 'saved' ? 'standing-loud' : ''}>{t(`standing.${state}.title`, told)}</b>
 			<div>
 				{state === 'saved' || state === 'awaiting-effect' || state === 'effective'

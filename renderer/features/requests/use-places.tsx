@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
+import { validityState } from '../../../shared/domain/validity.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ChoiceField } from '../../components/choice-field.tsx';
@@ -8,7 +9,6 @@ import { Message } from '../../components/message.tsx';
 import { useAnswer, useCall } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
 import type { CopyPlaces } from '../guides/copy-bar.tsx';
-import { cancellable } from './new-cancellation.tsx';
 import type { RequestView } from './request-view.ts';
 
 /** What the guide of a request copies from where, and what it shows or asks in its steps. */
@@ -25,7 +25,7 @@ export function useRequestPlaces(
 	const accounts = useAnswer(['accounts', companyId], () => window.keyring.accounts.get({ companyId }));
 	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
 	const [chosen, setChosen] = useState('');
-	const usable = (sets.data ?? []).filter((one) => cancellable(one, now) || one.status !== 'approved');
+	const usable = (sets.data ?? []).filter((one) => validityState(one, now) !== 'cancelled');
 	const set = usable.find((one) => one.id === chosen) ?? usable[0];
 	const admin = accounts.data?.admin;
 	const company = companies.data?.find((one) => one.id === companyId);

@@ -35,7 +35,17 @@ export function useRecord({ row, events }: RequestView) {
 		}
 		if (type === 'reopened' || (undone !== undefined && !open)) {
 			const { companyId, id, kind } = row;
-			await run(() => window.keyring.guides.start({ companyId, guide: requestGuides[kind], subject: id }));
+			const guide = requestGuides[kind];
+			const begun = await run(() => window.keyring.guides.start({ companyId, guide, subject: id }));
+			if (!begun || undone === undefined) return;
+			// The guide was over: it goes on where the mistake was.
+			const { steps } = guides[guide];
+			for (const step of steps.slice(
+				0,
+				steps.findIndex((one) => one.records === records),
+			)) {
+				await run(() => window.keyring.guides.tick({ id: begun.id, step: step.id, done: true }));
+			}
 		}
 	}
 
