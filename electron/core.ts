@@ -388,7 +388,7 @@ const looking = new Set([
 	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
 	...['checkPath', 'checkDossier', 'saveSheet', 'checkedName'],
 	...['examine', 'verify', 'osUnlock'],
-	...['history', 'userCodes', 'about', 'clock', 'sleep'],
+	...['history', 'userCodes', 'admins', 'about', 'clock', 'sleep'],
 	...['find', 'compare'],
 ]);
 

@@ -41,15 +41,19 @@ const waits = `SELECT h.account_id AS accountId, h.recorded_at AS at FROM passwo
 	)`;
 
 export function accountRepository(store: Store): AccountStore {
-	const one = <Row>({ table, columns }: Shape, where: 'id' | 'company_id', value: string): Row | null => {
+	const selectOf = ({ table, columns }: Shape) => {
 		const named = Object.entries(columns).map(([name, column]) => `${column} AS ${name}`);
-		const sql = `SELECT id, company_id AS companyId, ${named.join(', ')}, password_sealed AS sealed,
-			password_changed_at AS passwordChangedAt, updated_at AS updatedAt FROM ${table} WHERE ${where} = ?`;
-		return store.read((database) => database.prepare<[string], Row>(sql).get(value)) ?? null;
+		return `SELECT id, company_id AS companyId, ${named.join(', ')}, password_sealed AS sealed,
+			password_changed_at AS passwordChangedAt, updated_at AS updatedAt FROM ${table}`;
 	};
+	const one = <Row>(shape: Shape, where: 'id' | 'company_id', value: string): Row | null =>
+		store.read((database) => database.prepare<[string], Row>(`${selectOf(shape)} WHERE ${where} = ?`).get(value)) ??
+		null;
 	const save = (shape: Shape, change: AdminChange | NswChange) =>
 		store.write((database) => saveAccount(database, shape, change));
 	return {
+		admins: async () =>
+			store.read((database) => database.prepare<[], StoredAdmin>(`${selectOf(admin)} ORDER BY id`).all()),
 		admin: async (companyId) => one<StoredAdmin>(admin, 'company_id', companyId),
 		nsw: async (companyId) => one<StoredNsw>(nsw, 'company_id', companyId),
 		findAdmin: async (id) => one<StoredAdmin>(admin, 'id', id),

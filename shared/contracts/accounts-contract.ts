@@ -39,6 +39,8 @@ const historyRow = z.strictObject({
 export const accountsContract = {
 	/** Null: not entered yet. Readable while locked: no secret in it. */
 	get: call(z.strictObject({ companyId: z.uuid() }), z.strictObject({ admin: admin.nullable(), nsw: nsw.nullable() })),
+	/** The administrator accounts of all companies. Readable while locked. */
+	admins: call(z.strictObject({}), z.array(admin)),
 	/** A company has one of each: creates or changes it. */
 	saveAdmin: call(admin.omit(row).extend({ password: typedSecret }), admin, {
 		needs: 'unlocked',

@@ -36,6 +36,7 @@ export const callNames = [
 	'terminals.save',
 	'terminals.remove',
 	'accounts.get',
+	'accounts.admins',
 	'accounts.saveAdmin',
 	'accounts.saveNsw',
 	'accounts.history',

@@ -44,6 +44,8 @@ export type NswChange = Change<NswAccount>;
  * Fault STORE_*: the company exists (STORE_RECORD_MISSING).
  */
 export interface AccountStore {
+	/** Of all companies. */
+	admins(): Promise<StoredAdmin[]>;
 	/** The one account of a company. */
 	admin(companyId: string): Promise<StoredAdmin | null>;
 	nsw(companyId: string): Promise<StoredNsw | null>;

@@ -37,6 +37,8 @@ export function createAccountsFeature({
 	return {
 		get: ({ companyId }) => capture(() => get(companyId)),
 
+		admins: () => capture(async () => (await store.admins()).map(withoutSecret)),
+
 		saveAdmin: ({ companyId, password, ...draft }) =>
 			capture(async () => {
 				const certificate = tidyCertificate(draft);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AdminAccount } from '../../../shared/contracts/accounts-contract.ts';
 import type { CertificateChange } from '../../../shared/contracts/certificate-changes-contract.ts';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
@@ -105,6 +106,24 @@ test('a request that is not sent comes every day, first of all after a day; a se
 	expect(shown(now)).toEqual(['draft w', 'saved w', 'sent i']);
 	expect(shown('2026-11-17T03:00:00.000Z')).toEqual(['saved e', 'draft w', 'sent i']);
 	expect(shown('2026-11-30T03:00:00.000Z')[0]).toBe('saved e');
+});
+
+test("the administrator's certificate is told where no User ID tells it", () => {
+	const admin = {
+		id: 'admin',
+		companyId: 'c1',
+		certificateSerial: 'BEEF',
+		certificateNotAfter: '2026-11-20',
+	} as AdminAccount;
+	const told = (one: AdminAccount, sets: ParameterSetRow[] = []) =>
+		tasksOf([company], sets, [], now, { admins: [one] }).map(({ kind, tone }) => `${kind} ${tone}`);
+	expect(told(admin)).toEqual(['adminCertificate w']);
+	expect(told({ ...admin, certificateNotAfter: '2026-11-01' })).toEqual(['adminCertificate e']);
+	expect(told({ ...admin, certificateNotAfter: '2027-01-16' })).toEqual([]);
+	expect(told({ ...admin, certificateNotAfter: '' })).toEqual([]);
+	const same = { ...complete, certificateSerial: 'BE EF', certificateNotAfter: '2026-11-20' };
+	expect(told(admin, [same])).toEqual(['certificate w']);
+	expect(told(admin, [{ ...same, endsOn: '2026-11-01' }])).toEqual(['adminCertificate w']);
 });
 
 test('a certificate that is being replaced is one task, whoever uses it', () => {

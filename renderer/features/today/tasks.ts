@@ -1,3 +1,4 @@
+import type { AdminAccount } from '../../../shared/contracts/accounts-contract.ts';
 import type { CertificateChange } from '../../../shared/contracts/certificate-changes-contract.ts';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
@@ -6,17 +7,22 @@ import type { ParameterSetRow } from '../../../shared/contracts/parameters-contr
 import type { RequestRow } from '../../../shared/contracts/requests-contract.ts';
 import { isRequestGuide } from '../../../shared/domain/account-life/guides.ts';
 import { sameSerial } from '../../../shared/domain/certificate-serial.ts';
+import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { validityState } from '../../../shared/domain/validity.ts';
+import { daysBetween } from '../../components/month-days.ts';
 import { useAnswer } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useChanges } from '../certificates/use-changes.ts';
 import { useRuns } from '../guides/use-runs.ts';
-import { type NeededPart, setState } from '../parameters/set-state.ts';
+import { certificateSoonDays, type NeededPart, setState } from '../parameters/set-state.ts';
 import { waitsOf } from '../passwords/waits.ts';
 import { isForgotten, isOpen, type RequestView, viewOf } from '../requests/request-view.ts';
 import { useRequests } from '../requests/use-requests.ts';
 
 export type Task = { id: string; companyId: string; companyName: string; tone: 'e' | 'w' | 'i' } & (
 	| { kind: 'certificate'; set: ParameterSetRow; days: number }
+	/** The administrator's, where no User ID has the same one. */
+	| { kind: 'adminCertificate'; admin: AdminAccount; days: number }
 	| { kind: 'missing'; set: ParameterSetRow; parts: NeededPart[] }
 	| { kind: 'wait'; set: ParameterSetRow; until: number }
 	| { kind: 'run'; run: GuideRun }
@@ -38,10 +44,12 @@ export function tasksOf(
 	dossiers: readonly DossierRow[],
 	now: string,
 	{
+		admins = [],
 		runs = [],
 		requests = [],
 		changes = [],
 	}: {
+		admins?: readonly AdminAccount[];
 		runs?: readonly GuideRun[];
 		requests?: readonly RequestRow[];
 		changes?: readonly CertificateChange[];
@@ -50,15 +58,28 @@ export function tasksOf(
 	const nameOf = (companyId: string) => companies.find((one) => one.id === companyId)?.name ?? '';
 	const owner = (one: { companyId: string }) => ({ companyId: one.companyId, companyName: nameOf(one.companyId) });
 	const open = changes.filter((one) => one.closedAt === null);
+	// The replacement of a certificate is a task of its own.
+	const replaced = (one: { companyId: string; certificateSerial: string }) =>
+		open.some(
+			({ companyId, oldCertificate }) =>
+				companyId === one.companyId && sameSerial(oldCertificate.certificateSerial, one.certificateSerial),
+		);
+	const ofAdmins = admins.flatMap((admin): Task[] => {
+		const told = sets.some(
+			(set) =>
+				set.companyId === admin.companyId &&
+				sameSerial(set.certificateSerial, admin.certificateSerial) &&
+				validityState(set, now) !== 'cancelled',
+		);
+		if (told || admin.certificateNotAfter === '' || replaced(admin)) return [];
+		const days = daysBetween(dateInVietnam(now), admin.certificateNotAfter);
+		if (days > certificateSoonDays) return [];
+		return [{ id: admin.id, ...owner(admin), kind: 'adminCertificate', admin, days, tone: days < 0 ? 'e' : 'w' }];
+	});
 	const ofSets = sets.flatMap((set): Task[] => {
 		const state = setState(set, now);
 		const base = { id: set.id, ...owner(set), set };
-		// Its replacement is a task of its own.
-		const replaced = open.some(
-			(one) =>
-				one.companyId === set.companyId && sameSerial(one.oldCertificate.certificateSerial, set.certificateSerial),
-		);
-		if (replaced && (state.kind === 'expired' || state.kind === 'expiring')) return [];
+		if (replaced(set) && (state.kind === 'expired' || state.kind === 'expiring')) return [];
 		if (state.kind === 'expired') return [{ ...base, kind: 'certificate', days: -state.days, tone: 'e' }];
 		if (state.kind === 'expiring') return [{ ...base, kind: 'certificate', days: state.days, tone: 'w' }];
 		if (state.kind === 'missing') return [{ ...base, kind: 'missing', parts: state.parts, tone: 'w' }];
@@ -86,10 +107,14 @@ export function tasksOf(
 		(change): Task => ({ id: change.id, ...owner(change), kind: 'change', change, tone: 'w' }),
 	);
 	const days = (task: Task) =>
-		task.kind === 'certificate' ? task.days : task.kind === 'wait' ? 0 : Number.POSITIVE_INFINITY;
+		task.kind === 'certificate' || task.kind === 'adminCertificate'
+			? task.days
+			: task.kind === 'wait'
+				? 0
+				: Number.POSITIVE_INFINITY;
 	const order = (one: Task, other: Task) =>
 		urgency[one.tone] - urgency[other.tone] || Math.sign(days(one) - days(other)) || 0;
-	return [...ofWaits, ...ofSets, ...ofChanges, ...ofRequests, ...ofRuns, ...ofDossiers].sort(order);
+	return [...ofWaits, ...ofSets, ...ofAdmins, ...ofChanges, ...ofRequests, ...ofRuns, ...ofDossiers].sort(order);
 }
 
 /** The tasks of all companies, and whether they are known yet. */
@@ -99,18 +124,26 @@ export function useTasks() {
 	const runs = useRuns();
 	const dossiers = useAnswer(['dossiers', 'all'], () => window.keyring.dossiers.list({}));
 	const sets = useAnswer(['parameters', 'all'], () => window.keyring.parameters.list({}));
+	const admins = useAnswer(['accounts', 'admins'], () => window.keyring.accounts.admins({}));
 	const requests = useRequests();
 	const changes = useChanges();
 	const rows = sets.data ?? [];
 	return {
 		sets: rows,
 		tasks: tasksOf(companies.data ?? [], rows, dossiers.data ?? [], now, {
+			admins: admins.data ?? [],
 			runs: runs.data ?? [],
 			requests: requests.data ?? [],
 			changes: changes.data ?? [],
 		}),
 		companies: companies.data ?? [],
-		ready: companies.isSuccess && dossiers.isSuccess && sets.isSuccess && requests.isSuccess && changes.isSuccess,
-		error: companies.error ?? dossiers.error ?? sets.error ?? requests.error ?? changes.error,
+		ready:
+			companies.isSuccess &&
+			dossiers.isSuccess &&
+			sets.isSuccess &&
+			admins.isSuccess &&
+			requests.isSuccess &&
+			changes.isSuccess,
+		error: companies.error ?? dossiers.error ?? sets.error ?? admins.error ?? requests.error ?? changes.error,
 	};
 }

@@ -108,26 +108,26 @@ function TaskRow({ task }: { task: Task }) {
 	};
 	const day = (iso: string) => formatDate(iso.includes('T') ? dateInVietnam(iso) : iso);
 
-	if (task.kind === 'certificate') {
-		const { set, days } = task;
+	if (task.kind === 'certificate' || task.kind === 'adminCertificate') {
+		const { days } = task;
+		const [one, who, stored] =
+			task.kind === 'certificate'
+				? [task.set, task.set.userId, { screen: 'parameters', setId: task.set.id } as const]
+				: [task.admin, t('certificate.administrator'), { screen: 'companies', companyId: task.companyId } as const];
 		return (
 			<Row
 				tone={task.tone}
 				icon={<Ribbon16Regular />}
-				title={t(days < 0 ? 'certificate.ended' : 'certificate.soon', { provider: set.certificateProvider })}
-				detail={`${task.companyName} · ${set.userId}`}
+				title={t(days < 0 ? 'certificate.ended' : 'certificate.soon', { provider: one.certificateProvider })}
+				detail={`${task.companyName} · ${who}`}
 				strong={t(days < 0 ? 'certificate.endedDays' : 'certificate.days', { count: Math.abs(days) })}
-				weak={t('certificate.on', { date: day(set.certificateNotAfter), step: reminderStep(days) ?? days })}
+				weak={t('certificate.on', { date: day(one.certificateNotAfter), step: reminderStep(days) ?? days })}
 				act={
 					<ActionButton
 						size="small"
-						text={t(set.certificateSerial ? 'certificate.replace' : 'certificate.act')}
+						text={t(one.certificateSerial ? 'certificate.replace' : 'certificate.act')}
 						onClick={() =>
-							open(
-								set.certificateSerial
-									? { screen: 'certificates', replace: set.certificateSerial }
-									: { screen: 'parameters', setId: set.id },
-							)
+							open(one.certificateSerial ? { screen: 'certificates', replace: one.certificateSerial } : stored)
 						}
 					/>
 				}
