@@ -175,13 +175,13 @@ test('requests to customs from the first step to their effect', async ({ applica
 		const confirm = asked.getByRole('button', { name: 'Lập đề nghị hủy' });
 		await asked.getByLabel('Gõ V2060004 để xác nhận').fill('v20600');
 		await expect(confirm).toBeDisabled();
-		await expect(asked.getByLabel('Ngày hết hiệu lực')).toHaveValue(date(1));
+		await expect(asked.getByRole('textbox', { name: 'Ngày hết hiệu lực' })).toHaveValue(date(1));
 		await shoot(page, set, '04-cancel-user-id');
 		await asked.getByLabel('Gõ V2060004 để xác nhận').fill('v2060004');
-		await asked.getByLabel('Ngày hết hiệu lực').fill(date(0));
+		await asked.getByRole('textbox', { name: 'Ngày hết hiệu lực' }).fill(date(0));
 		await expect(asked.getByText('Sớm nhất là ngày mai')).toBeVisible();
 		await expect(confirm).toBeDisabled();
-		await asked.getByLabel('Ngày hết hiệu lực').fill(date(9));
+		await asked.getByRole('textbox', { name: 'Ngày hết hiệu lực' }).fill(date(9));
 		await confirm.click();
 		await expect(page.getByRole('heading', { name: 'Hủy hiệu lực', exact: true })).toBeVisible();
 	});

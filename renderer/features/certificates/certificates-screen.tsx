@@ -57,28 +57,30 @@ export function CertificatesScreen({ place }: { place: Extract<Place, { screen: 
 				title={t('title')}
 				sub={t('sub')}
 				actions={
-					<>
-						<ActionButton
-							text={t('diagnostics.open')}
-							appearance="subtle"
-							icon={<ClipboardTextLtr16Regular />}
-							onClick={() => setDiagnostics(true)}
-						/>
-						<ActionButton
-							text={t('chooseDriver')}
-							icon={<FolderOpen16Regular />}
-							busy={choosing.busy}
-							onClick={() => void choose()}
-						/>
-						<ActionButton
-							text={t('readAgain')}
-							appearance="primary"
-							shownKeys="F5"
-							icon={<ArrowSync16Regular />}
-							busy={tokens.isFetching}
-							onClick={() => void tokens.refetch()}
-						/>
-					</>
+					!change && (
+						<>
+							<ActionButton
+								text={t('diagnostics.open')}
+								appearance="subtle"
+								icon={<ClipboardTextLtr16Regular />}
+								onClick={() => setDiagnostics(true)}
+							/>
+							<ActionButton
+								text={t('chooseDriver')}
+								icon={<FolderOpen16Regular />}
+								busy={choosing.busy}
+								onClick={() => void choose()}
+							/>
+							<ActionButton
+								text={t('readAgain')}
+								appearance="primary"
+								shownKeys="F5"
+								icon={<ArrowSync16Regular />}
+								busy={tokens.isFetching}
+								onClick={() => void tokens.refetch()}
+							/>
+						</>
+					)
 				}
 			/>
 			{diagnostics && <DiagnosticsDialog onClose={() => setDiagnostics(false)} />}
@@ -86,7 +88,7 @@ export function CertificatesScreen({ place }: { place: Extract<Place, { screen: 
 			<ErrorPanel error={tokens.error?.error} />
 			<div className="certificate-scroll">
 				{change ? <ChangeCard key={change.id} change={change} /> : <StoredCard onReplace={setReplacing} />}
-				{obstacle && (
+				{!change && obstacle && (
 					<TokenObstacle
 						obstacle={obstacle}
 						busy={tokens.isFetching || choosing.busy}
@@ -94,9 +96,10 @@ export function CertificatesScreen({ place }: { place: Extract<Place, { screen: 
 						onChooseDriver={() => void choose()}
 					/>
 				)}
-				{tokens.data?.modules.map((module) => (
-					<ModuleCard key={module.id} module={module} told={obstacle?.code === module.error?.code} />
-				))}
+				{!change &&
+					tokens.data?.modules.map((module) => (
+						<ModuleCard key={module.id} module={module} told={obstacle?.code === module.error?.code} />
+					))}
 			</div>
 			{replacing !== undefined && (
 				<StartChangeDialog

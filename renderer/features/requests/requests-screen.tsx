@@ -49,8 +49,8 @@ export function RequestsScreen({ requestId }: { requestId: string | undefined })
 	const rows = (requests.data ?? []).filter((one) => one.companyId === company.id).map((one) => viewOf(one, now));
 	const view = rows.find(({ row }) => row.id === requestId) ?? rows[0];
 	const created = (request: RequestRow) => {
+		if (opened !== 'delete-draft') toast(t('created', { label: request.label }));
 		setOpened(undefined);
-		toast(t('created', { label: request.label }));
 		go({ screen: 'requests', requestId: request.id });
 	};
 	const close = () => setOpened(undefined);
