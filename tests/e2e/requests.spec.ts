@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
-import { type Application, accessibilityFindings, expect, shoot, test } from './application.ts';
+import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
+import { appPassword, newAccounts } from './prepare.ts';
 
 /**
- * Requests to customs and a certificate being replaced, step by step in the words of the public guides. The steps are
+ * Requests to customs, step by step in the words of the public guides. The steps are
  * numbered as there: "trước khi gửi 1-3", "User code 1-3", "Terminal ID 1-3", "User ID 1-3"; "Đăng ký 1-3".
  */
 
-const appPassword = 'con cò lặn lội bờ sông';
 const set = 'requests';
 const day = 24 * 3_600_000;
 /** `dd/MM/yyyy` in Viet Nam, so many days from today. */
@@ -15,93 +15,6 @@ const date = (days: number) => {
 	return `${dayOf}/${month}/${year}`;
 };
 
-type Envelope = { ok: boolean; value: { id: string } };
-type Keyring = Record<string, Record<string, (request: unknown) => Promise<Envelope>>>;
-
-/** One call as the page makes it, for what other specs show on screen. */
-async function call(page: Page, name: string, request: unknown): Promise<string> {
-	const answer = await page.evaluate(
-		async ([feature, method, sent]) => {
-			const { keyring } = window as unknown as { keyring: Keyring };
-			return keyring[feature]?.[method]?.(sent);
-		},
-		[...name.split('.'), request] as [string, string, unknown],
-	);
-	expect(answer, name).toMatchObject({ ok: true });
-	return answer?.value?.id ?? '';
-}
-
-const certificate = (serial: string, notAfter: string) => ({
-	certificateProvider: 'VNPT-CA',
-	certificateSerial: serial,
-	certificateNotBefore: '2023-12-24',
-	certificateNotAfter: notAfter,
-	certificateSubject: 'CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ',
-	certificateTaxCode: '0201234569',
-});
-const oldSerial = '5404FFFEB7033FB316D672200C4D2A11';
-
-/** First run, then a company with two User IDs on a terminal each, an administrator and a single-window account. */
-async function prepare(page: Page) {
-	await page.getByLabel('Mật khẩu ứng dụng mới', { exact: true }).fill(appPassword);
-	await page.getByLabel('Nhập lại mật khẩu ứng dụng', { exact: true }).fill(appPassword);
-	await page.keyboard.press('Enter');
-	await page.getByLabel('Tôi đã in hoặc cất mã này').check();
-	await page.getByRole('button', { name: 'Tiếp: Thêm doanh nghiệp' }).click();
-	const companyId = await call(page, 'companies.save', {
-		kind: 'own',
-		taxCode: '0201234569',
-		name: 'Công ty TNHH XNK Đường Trần Phú',
-		shortName: 'ĐTP',
-		address: '18 đường Trần Phú, phường Ngô Quyền, thành phố Hải Phòng',
-		phone: '0225 3123 456',
-		fax: '',
-		email: 'xnk@duongtranphu.vn',
-		place: 'Hải Phòng',
-		contactName: '',
-		contactPhone: '',
-		contactEmail: '',
-		customsOfficeCode: '03CC',
-		customsOfficeName: 'Hải quan cửa khẩu cảng Hải Phòng KV I',
-		declarationAddress: 'intrctv.vnaccs.customs.gov.vn',
-		proxyNote: '',
-		practice: false,
-		representative: {
-			name: 'Nguyễn Thị Ngọc Ẩn',
-			title: 'Giám đốc',
-			idType: 'cccd',
-			idNumber: '031180001234',
-			idDate: '2021-12-05',
-			idPlace: 'Cục Cảnh sát QLHC về TTXH',
-		},
-	});
-	const soon = new Date(Date.now() + 20 * day).toISOString().slice(0, 10);
-	for (const [userId, name, terminalId, computer] of [
-		['V2060001', 'Nguyễn Thị Ngọc Ẩn', 'A206T1', 'PC-XNK-03'],
-		['V2060004', 'Lê Quốc Ưng', 'A206T3', 'PC-XNK-02'],
-	]) {
-		await call(page, 'parameters.save', {
-			companyId,
-			declarantName: name,
-			email: '',
-			userCode: 'V2060',
-			userId,
-			password: 'K7Q2M9XD',
-			terminal: { terminalId, computer, accessKey: 'A1B2C3D4E5F6G7H8' },
-			...certificate(oldSerial, soon),
-			status: 'approved',
-			effectiveAt: null,
-			endsOn: '',
-		});
-	}
-	await call(page, 'accounts.saveAdmin', { companyId, password: 'QUANTRI1', ...certificate(oldSerial, soon) });
-	await call(page, 'accounts.saveNsw', { companyId, login: 'duongtranphu', mailbox: 'xnk@duongtranphu.vn' });
-	await page.reload();
-	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
-}
-
-const rail = (page: Page, name: string) =>
-	page.getByRole('navigation', { name: 'Màn hình' }).getByRole('button', { name }).click();
 const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'));
 const runner = (page: Page) => page.getByRole('region', { name: /^Các bước:/ });
 const stepOf = (page: Page, title: string | RegExp): Locator =>
@@ -138,10 +51,10 @@ test('requests to customs from the first step to their effect', async ({ applica
 	test.setTimeout(400_000);
 	const { page } = application;
 	accessibilityFindings.length = 0;
-	await prepare(page);
+	await newAccounts(page);
 
 	await test.step('four doors while there is no request', async () => {
-		await rail(page, 'Hủy hiệu lực');
+		await openScreen(page, 'Hủy hiệu lực');
 		await expect(page.getByText('Chưa có đề nghị nào')).toBeVisible();
 		await shoot(page, set, '01-no-request');
 	});
@@ -164,7 +77,7 @@ test('requests to customs from the first step to their effect', async ({ applica
 	});
 
 	await test.step('User ID: the dialog from the parameters form, code typed, day from tomorrow', async () => {
-		await rail(page, 'Thông số VNACCS');
+		await openScreen(page, 'Thông số VNACCS');
 		await page.getByRole('button', { name: /V2060004/ }).click();
 		await page.getByRole('button', { name: 'Hủy hiệu lực…' }).click();
 		const asked = dialog(page);
@@ -202,7 +115,7 @@ test('requests to customs from the first step to their effect', async ({ applica
 	});
 
 	await test.step('Today nags until it is recorded as sent, also after a restart', async () => {
-		await rail(page, 'Hôm nay');
+		await openScreen(page, 'Hôm nay');
 		await expect(page.getByText('V2060004: đã ghi nhưng CHƯA GỬI Hải quan')).toBeVisible();
 		await shoot(page, set, '08-today');
 		const restarted = await application.restart();
@@ -227,12 +140,12 @@ async function continueAfterRestart(application: Application) {
 		await expect(page.getByText(`có hiệu lực từ 00:00 ${date(9)} (dự kiến)`)).toBeVisible();
 		await expect(page.getByText('Hải quan phê duyệt')).toBeVisible();
 		await shoot(page, set, '11-awaiting-effect');
-		await rail(page, 'Thông số VNACCS');
+		await openScreen(page, 'Thông số VNACCS');
 		await expect(page.getByText(`Sắp hủy ${date(9)}`)).toBeVisible();
 	});
 
 	await test.step('a mistake is taken back with its reason and recorded anew', async () => {
-		await rail(page, 'Hủy hiệu lực');
+		await openScreen(page, 'Hủy hiệu lực');
 		await page.getByRole('button', { name: /V2060004/ }).click();
 		await page.getByRole('button', { name: 'Ghi nhầm' }).click();
 		await dialog(page).getByLabel('Lý do').fill('chưa có câu trả lời');
@@ -261,12 +174,12 @@ async function continueAfterRestart(application: Application) {
 			await asked.getByLabel('Tôi hiểu và vẫn hủy User ID cuối cùng').check();
 		});
 		await carry(page, 'User code', 'Vào “III. Hủy hiệu lực thông tin đăng ký” › “Hủy hiệu lực thông tin User code”');
-		await rail(page, 'Thông số VNACCS');
+		await openScreen(page, 'Thông số VNACCS');
 		await expect(page.getByText(`Sắp hủy ${date(1)}`)).toHaveCount(2);
 	});
 
 	await test.step('OE2102: a correction, a day later in effect', async () => {
-		await rail(page, 'Hủy hiệu lực');
+		await openScreen(page, 'Hủy hiệu lực');
 		await page.getByRole('button', { name: 'Sửa thông tin (OE2102)…' }).click();
 		await dialog(page).getByLabel('Sửa gì').fill('Tên người khai của V2060001');
 		await dialog(page).getByRole('button', { name: 'Bắt đầu' }).click();
@@ -343,61 +256,3 @@ async function carry(page: Page, what: string, menu: string) {
 	await record(page, 'Ghi câu trả lời…', 'Ghi câu trả lời', undefined, answer(page, 'Được phê duyệt'));
 	await expect(page.getByText(/có hiệu lực từ .* \(dự kiến\)/)).toBeVisible();
 }
-
-test('a certificate is replaced at every place that uses it', async ({ application }) => {
-	test.setTimeout(240_000);
-	const { page } = application;
-	accessibilityFindings.length = 0;
-	await prepare(page);
-
-	await test.step('the reminder of Today leads to it', async () => {
-		await expect(page.getByText(/mốc nhắc 30 ngày/).first()).toBeVisible();
-		await page.getByRole('button', { name: 'Thay chứng thư…' }).first().click();
-		await dialog(page).getByRole('radio', { name: 'Mất USB Token' }).check();
-		await expect(dialog(page).getByText('lập hồ sơ đề nghị cập nhật chữ ký số')).toBeVisible();
-		await dialog(page).getByRole('radio', { name: 'Gia hạn' }).check();
-		await dialog(page).getByRole('radio', { name: 'Còn, cắm được' }).check();
-		await shoot(page, set, '20-replace');
-		await dialog(page).getByRole('button', { name: 'Bắt đầu thay' }).click();
-	});
-
-	await test.step('nothing is ticked before the new token is read', async () => {
-		await expect(page.getByText('Làm trước khi cần khai báo ít nhất một ngày làm việc')).toBeVisible();
-		await expect(page.getByRole('checkbox', { name: 'Đã cập nhật V2060001' })).toBeDisabled();
-		await shoot(page, set, '21-places');
-		await page.getByRole('button', { name: 'Đọc từ USB Token' }).click();
-		await dialog(page)
-			.getByRole('button', { name: /ĐƯỜNG TRẦN PHÚ/ })
-			.first()
-			.click();
-		await expect(page.getByText('Chứng thư mới', { exact: true }).first()).toBeVisible();
-	});
-
-	await test.step('place after place, each with its time; the stored serial follows', async () => {
-		const places = page.locator('.change-places');
-		for (const name of ['0201234569', 'V2060001', 'V2060004']) {
-			await page.getByRole('checkbox', { name: `Đã cập nhật ${name}` }).click();
-		}
-		await expect(page.getByText('Đã cập nhật 3/4 nơi')).toBeVisible();
-		await expect(places.getByText('Chứng thư mới', { exact: true })).toHaveCount(3);
-		await page.getByRole('button', { name: 'Trang báo không thể cập nhật lại' }).click();
-		await expect(page.getByText('“Thông tin đã cập nhật trước đó, không thể cập nhật lại”')).toBeVisible();
-		await shoot(page, set, '22-refused');
-		await page.getByRole('button', { name: 'Ghi nhầm, trang không báo như vậy' }).click();
-		await page.getByRole('checkbox', { name: 'Đã cập nhật duongtranphu' }).click();
-		await shoot(page, set, '23-all-places');
-		await page.getByRole('button', { name: 'Kết thúc' }).click();
-		await expect(page.getByText('dùng cho tài khoản quản trị, V2060001, V2060004')).toBeVisible();
-		await shoot(page, set, '24-stored');
-	});
-
-	await test.step('without the old token a dossier is begun with what is known', async () => {
-		await page.getByRole('button', { name: 'Thay chứng thư…' }).first().click();
-		await dialog(page).getByRole('radio', { name: 'Mất USB Token' }).check();
-		await dialog(page).getByRole('button', { name: 'Bắt đầu thay' }).click();
-		await page.getByRole('button', { name: 'Lập hồ sơ' }).first().click();
-		await expect(page.getByText('HS-', { exact: false }).first()).toBeVisible();
-		await shoot(page, set, '25-dossier');
-	});
-	expect(accessibilityFindings).toEqual([]);
-});
