@@ -1,6 +1,6 @@
 import { Checkbox } from '@fluentui/react-components';
 import { Open16Regular } from '@fluentui/react-icons';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
 import { type GuideStep, guides, nextStep } from '../../../shared/domain/account-life/guides.ts';
@@ -36,6 +36,11 @@ export function GuideRunner({
 	const { id, guide, ticks } = guideRun;
 	const { steps, portal, source } = guides[guide];
 	const current = nextStep(guide, ticks);
+	const active = useRef<HTMLLIElement>(null);
+	// The step that comes next may lie below what is in sight.
+	useEffect(() => {
+		if (current) active.current?.scrollIntoView({ block: 'nearest' });
+	}, [current]);
 	const title = t(`guide.${guide}.title`);
 	const tick = (step: string, done: boolean) => void run(() => window.keyring.guides.tick({ id, step, done }));
 	const drop = async () => {
@@ -58,10 +63,14 @@ export function GuideRunner({
 			<ol className="guide-steps">
 				{steps.map((step, place) => {
 					const at = ticks[step.id];
-					const active = step === current;
+					const open = step === current;
 					const name = t(`guide.${guide}.steps.${step.id}.title`);
 					return (
-						<li key={step.id} className={`guide-step ${at ? 'done' : ''} ${active ? 'active' : ''}`}>
+						<li
+							key={step.id}
+							className={`guide-step ${at ? 'done' : ''} ${open ? 'active' : ''}`}
+							ref={open ? active : null}
+						>
 							<Checkbox
 								checked={at !== undefined}
 								aria-label={t('runner.tick', { step: place + 1 })}
@@ -78,7 +87,7 @@ export function GuideRunner({
 									<span className="grow" />
 									{at && <span className="mut nowrap">{t('runner.doneAt', { at: momentText(at) })}</span>}
 								</div>
-								{active && (
+								{open && (
 									<div className="guide-detail">
 										<p>{t(`guide.${guide}.steps.${step.id}.detail`)}</p>
 										{step.opens && (

@@ -39,9 +39,11 @@ export function RequestCard({ view }: { view: RequestView }) {
 				<span className="mut one grow">{t(`kind.${row.kind}`)}</span>
 				<RequestTag state={state} />
 			</div>
+			<div className="request-standing" role="status">
+				<Standing view={view} onRecord={setRecording} deleting={guideRun?.guide === 'delete-draft'} />
+			</div>
 			<div className="form-body form-sections">
 				<ErrorPanel error={error} onClose={dismiss} />
-				<Standing view={view} onRecord={setRecording} deleting={guideRun?.guide === 'delete-draft'} />
 				<Track view={view} />
 				<dl className="request-facts">
 					{row.endsOn && <Fact name={t('field.endsOn')}>{formatDate(row.endsOn)}</Fact>}

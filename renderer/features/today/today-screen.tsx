@@ -252,13 +252,7 @@ function RequestTask({ task, onOpen }: { task: Extract<Task, { kind: 'request' }
 			detail={`${task.companyName} · ${t(`requests:kind.${row.kind}`)}`}
 			strong={t(`requests:state.${status}`)}
 			weak={
-				unsent
-					? idleDays === 0
-						? t('request.unsentToday')
-						: t('request.unsentDays', { count: idleDays })
-					: idleDays === 0
-						? t('request.today')
-						: t('request.days', { count: idleDays })
+				idleDays === 0 ? t('request.today') : t(unsent ? 'request.unsentDays' : 'request.days', { count: idleDays })
 			}
 			act={
 				<ActionButton
