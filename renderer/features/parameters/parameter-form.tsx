@@ -22,9 +22,9 @@ import { useCall } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useToday } from '../../components/use-today.ts';
 import { TokenDialog } from '../certificates/token-dialog.tsx';
-import { ExportDialog } from '../transfer/export-dialog.tsx';
 import { CancelDialog } from '../requests/cancel-dialog.tsx';
 import { cancellable, userIdSubject } from '../requests/new-cancellation.tsx';
+import { ExportDialog } from '../transfer/export-dialog.tsx';
 import { draftOf, formOf, newForm, type ParameterForm as Values, wrongFormDates } from './parameter-draft.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 
