@@ -94,7 +94,9 @@ export function ChangeCard({ change }: { change: CertificateChange }) {
 									<div className="mono mut">{one.serial ? formatSerial(one.serial) : t('change.noSerial')}</div>
 								</div>
 								<div className="change-place-state">
-									<Tag tone={ticked ? 'o' : one.state === 'foreign' ? 'n' : 'w'}>{t(`change.state.${one.state}`)}</Tag>
+									<Tag tone={ticked ? 'o' : one.state === 'foreign' ? 'n' : 'w'}>
+										{t(`change.state.${one.serial === '' ? 'unknown' : one.state}`)}
+									</Tag>
 									{one.doneAt && <span className="mut nowrap">{momentText(one.doneAt)}</span>}
 								</div>
 							</li>
