@@ -9,14 +9,20 @@ import { createAuditFeature } from './features/audit/audit-feature.ts';
 import { createAuditLog } from './features/audit/audit-service.ts';
 import { type BackupFeature, createBackupFeature } from './features/backup/backup-service.ts';
 import { finishExchange } from './features/backup/put-aside.ts';
+import { createCertificateChangesFeature } from './features/certificate-changes/certificate-changes-feature.ts';
 import { createCompaniesFeature } from './features/companies/companies-feature.ts';
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
+import { createGuidesFeature } from './features/guides/guides-feature.ts';
 import { createHelpFeature } from './features/help/help-feature.ts';
 import { readErrorCodes } from './features/help/read-error-codes.ts';
 import { createOe4002Feature } from './features/oe4002/oe4002-feature.ts';
 import { createAccountFeatures } from './features/parameters/compose.ts';
+import { createPasswordsFeature } from './features/parameters/passwords-feature.ts';
+import { createTrustedClock } from './features/parameters/trusted-clock.ts';
+import { watchWaits } from './features/parameters/wait-watch.ts';
+import { createRequestsFeature } from './features/requests/requests-feature.ts';
 import { createSearchFeature } from './features/search/search-feature.ts';
 import type { SignerPort } from './features/signing/signer-port.ts';
 import { createSigningFeature } from './features/signing/signing-feature.ts';
@@ -55,11 +61,14 @@ import { accountBatchRepository } from './storage/account-batch-repository.ts';
 import { accountRepository } from './storage/account-repository.ts';
 import { auditRepository } from './storage/audit-repository.ts';
 import { backupDatabase, lineOf } from './storage/backup-database.ts';
+import { certificateChangeRepository } from './storage/certificate-change-repository.ts';
 import { companyRepository } from './storage/company-repository.ts';
 import { knownSchema, openStore, type Store, schemaOf } from './storage/database.ts';
 import { dossierRepository } from './storage/dossier-repository.ts';
 import { evidenceRepository } from './storage/evidence-repository.ts';
+import { guideRepository } from './storage/guide-repository.ts';
 import { parameterRepository } from './storage/parameter-repository.ts';
+import { requestRepository } from './storage/request-repository.ts';
 import { searchSource } from './storage/search-source.ts';
 import { settingRepository } from './storage/setting-repository.ts';
 import { terminalRepository } from './storage/terminal-repository.ts';
@@ -71,6 +80,7 @@ if (!folder) throw new Error('VNACCS_KEYRING_DATA must name the data folder.');
 const resources = findResources();
 const fonts = path.join(resources, 'fonts');
 const now = () => Date.now();
+const clock = createTrustedClock({ wall: now, monotonic: () => performance.now() });
 
 /** Main, which alone talks to token hosts and sees PINs. */
 const tokens: Omit<TokenPort, 'sign' | 'openKeyFile'> = {
@@ -182,8 +192,10 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		terminals: terminalRepository(store),
 		accounts: accountRepository(store),
 	};
+	const requests = requestRepository(store);
 	const accounts = createAccountFeatures({
 		...stores,
+		requests,
 		sealer: vault.sealer,
 		user: userInfo().username,
 		now,
@@ -192,9 +204,14 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		...{ repository: trustRepository(store), readCaFile, readCertificate, leadsToRoot, now },
 	});
 	const settings = settingRepository(store);
+	const guides = guideRepository(store);
+	await clock.recall(settings);
 	const keyFiles = createKeyFiles(settings);
 	const evidence = evidenceRepository(store);
 	const { secrets, passwords } = accounts;
+	const passwordActs = createPasswordsFeature({
+		...{ ...stores, guides, passwords, sealer: vault.sealer, user: userInfo().username, clock, memory: settings },
+	});
 	const merge = createAccountMerge({ ...stores, batches: accountBatchRepository(store), passwords, secrets, now });
 	const oe4002 = createOe4002Feature({ companies: companyStore, merge, secrets, settings, now });
 	const transfer = createTransferFeature({
@@ -257,7 +274,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	});
 	const verification = createVerificationFeature({
 		verifier: documents,
-		trusted: trust.certificates,
+		trustedRoots: trust.certificates.roots,
 		readCertificate,
 		writeSheet: (target, report) =>
 			writeVerificationSheet(target, report, { texts: text('vi', 'verification'), fonts }),
@@ -273,6 +290,11 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	});
 
 	const internal = internalCalls({
+		'clock.sleep': async ({ asleep }) => {
+			if (asleep) clock.sleep();
+			else clock.wake();
+			return ok(null);
+		},
 		'parameters.copy': (request) => capture(async () => ({ value: unwrap(await accounts.copyValue(request)) })),
 		'vault.saveRecoverySheet': ({ path: target, recoveryCode, language }) =>
 			writeRecoverySheet(target, {
@@ -310,6 +332,10 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 				now,
 			}),
 			...accounts.handlers,
+			passwords: passwordActs,
+			guides: createGuidesFeature({ store: guides, now }),
+			requests: createRequestsFeature({ store: requests, user: userInfo().username, now }),
+			certificateChanges: createCertificateChangesFeature({ store: certificateChangeRepository(store), now }),
 			tokens: tokensFeature,
 			dossiers,
 			signing: signing.handlers,
@@ -334,7 +360,15 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	};
 	const first = setTimeout(() => void daily(), dailyCheckMs.first);
 	const every = setInterval(() => void daily(), dailyCheckMs.every);
+	const stopWaits = watchWaits({
+		...{ store: stores.accounts, clock, memory: settings },
+		ended: (count) => {
+			tell({ kind: 'waitsOver', count });
+			announce('passwords.record');
+		},
+	});
 	const stop = () => {
+		stopWaits();
 		clearTimeout(first);
 		clearInterval(every);
 		stopped = true;
@@ -354,7 +388,7 @@ const looking = new Set([
 	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
 	...['checkPath', 'checkDossier', 'saveSheet', 'checkedName'],
 	...['examine', 'verify', 'osUnlock'],
-	...['history', 'userCodes', 'about'],
+	...['history', 'userCodes', 'admins', 'about', 'clock', 'sleep'],
 	...['find', 'compare'],
 ]);
 
@@ -362,7 +396,10 @@ const looking = new Set([
 const related: Record<string, FeatureName[]> = {
 	parameters: ['parameters', 'terminals', 'accounts'],
 	terminals: ['terminals', 'parameters'],
-	companies: ['companies', 'parameters', 'terminals', 'accounts'],
+	requests: ['requests', 'parameters', 'terminals'],
+	certificateChanges: ['certificateChanges', 'parameters', 'accounts'],
+	companies: ['companies', 'parameters', 'terminals', 'accounts', 'guides', 'requests', 'certificateChanges'],
+	passwords: ['passwords', 'parameters', 'accounts', 'guides'],
 	oe4002: ['oe4002', 'parameters', 'terminals'],
 	transfer: ['companies', 'parameters', 'terminals', 'accounts'],
 };

@@ -8,6 +8,7 @@ import {
 	dialog,
 	ipcMain,
 	Menu,
+	Notification,
 	nativeTheme,
 	powerMonitor,
 	protocol,
@@ -84,6 +85,7 @@ function start(): void {
 			void secrets.clear();
 			pinWindow.cancel();
 		}
+		if (event.kind === 'waitsOver') tellWaitsOver(preferences.get().language === 'vi' ? vi : en, mainWindow);
 		window?.webContents.send('page-event', event);
 	};
 	const applyPreferences = () => {
@@ -187,6 +189,8 @@ function start(): void {
 	// Windows drops the protection of a window that was hidden.
 	window.on('show', applyPreferences);
 
+	powerMonitor.on('suspend', () => void core.call('clock.sleep', { asleep: true }));
+	powerMonitor.on('resume', () => void core.call('clock.sleep', { asleep: false }));
 	app.on('second-instance', () => {
 		if (window?.isMinimized()) window.restore();
 		window?.focus();
@@ -201,4 +205,14 @@ function start(): void {
 			app.exit();
 		});
 	});
+}
+
+/** Names no User ID and no company: a notification may stand on a locked screen. */
+function tellWaitsOver(texts: typeof vi, window: () => BrowserWindow): void {
+	const notification = new Notification({ title: texts['waits-over-title'], body: texts['waits-over'] });
+	notification.on('click', () => {
+		window().show();
+		window().focus();
+	});
+	notification.show();
 }

@@ -13,6 +13,7 @@ import { auditRepository } from '../storage/audit-repository.ts';
 import { companyRepository } from '../storage/company-repository.ts';
 import { databaseFileName, openStore } from '../storage/database.ts';
 import { parameterRepository } from '../storage/parameter-repository.ts';
+import { requestRepository } from '../storage/request-repository.ts';
 import { terminalRepository } from '../storage/terminal-repository.ts';
 import { vaultRepository } from '../storage/vault-repository.ts';
 
@@ -54,6 +55,7 @@ function join(store: Parameters<typeof companyRepository>[0], resources: string,
 	};
 	const { secrets, passwords } = createAccountFeatures({
 		...stores,
+		requests: requestRepository(store),
 		sealer: vault.sealer,
 		user: userInfo().username,
 		now,

@@ -27,6 +27,8 @@ export const coreContract = {
 		needs: 'unlocked',
 		audited: true,
 	}),
+	/** The PC falls asleep or wakes up. */
+	'clock.sleep': call(z.strictObject({ asleep: z.boolean() }), z.null()),
 	'vault.saveRecoverySheet': call(
 		z.strictObject({ recoveryCode: z.string().max(200), path, language: z.enum(languages) }),
 		z.null(),

@@ -80,6 +80,7 @@ function fitting(call: Call): unknown {
 		...certificate,
 		...inUse,
 	};
+	const portalAct = { way: 'issued', answer: 'succeeded', at: '2026-11-16T01:45:00Z', who: '' };
 	const candidates = [
 		{},
 		{ id },
@@ -108,6 +109,22 @@ function fitting(call: Call): unknown {
 		{ companyId: id, terminalId: '', computer: '', ...inUse },
 		{ companyId: id, ...certificate },
 		{ companyId: id, login: '', mailbox: '' },
+		{ kind: 'user', id, value: 'MATKHAU1' },
+		{ ...portalAct, kind: 'user', id, secret: { from: 'stored' } },
+		{ id, reason: 'x' },
+		{ companyId: id, guide: 'issue-password', subject: id },
+		{ id, step: 'open', done: true },
+		{ id, preparedId: id },
+		{ id, outcome: 'done' },
+		{
+			...{ companyId: id, kind: 'correction', subjectId: '', label: '', endsOn: '', note: '', signatureKind: '' },
+			lastUserConsent: false,
+		},
+		{ id, type: 'saved', at: '2026-11-16T01:45:00Z', note: '' },
+		{ companyId: id, reason: 'lost', oldTokenAtHand: false, oldSerial: '' },
+		{ id, certificate },
+		{ id, placeId: id, done: true },
+		{ id, refused: true },
 		{ companyId: id, text: '' },
 		{ id, text: '', keys: [] },
 		{ id, filePassword: '', overwrite: true },

@@ -1,4 +1,5 @@
 import type { BrowserWindow, Dialog, Shell } from 'electron';
+import portals from '../../resources/portals/portals.json' with { type: 'json' };
 import type { AppState, Preferences } from '../../shared/contracts/app-contract.ts';
 import type { AnswerOf, CallName, Contracts, Envelope, RequestOf } from '../../shared/contracts/contracts.ts';
 import { fileNameOf } from '../../shared/domain/file-name.ts';
@@ -23,6 +24,7 @@ type MainCallName =
 	| 'vault.saveRecoverySheet'
 	| 'parameters.copy'
 	| 'parameters.clearCopied'
+	| 'guides.openPortal'
 	| 'tokens.chooseModule'
 	| 'tokens.chooseKeyFile'
 	| 'signing.exportEvidence'
@@ -48,7 +50,7 @@ export type MainCalls = {
 export type MainCallsOptions = {
 	window: () => BrowserWindow;
 	dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
-	shell: Pick<Shell, 'showItemInFolder'>;
+	shell: Pick<Shell, 'showItemInFolder' | 'openExternal'>;
 	core: Pick<CoreProcess, 'call'>;
 	clipboard: SecretClipboard;
 	/** Asks for the password of a key file and has the token host read its certificates. */
@@ -114,6 +116,16 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 		},
 		'parameters.clearCopied': async () => {
 			await options.clipboard.clear();
+			return ok(null);
+		},
+		'guides.openPortal': async ({ portal }) => {
+			const { url } = portals[portal];
+			try {
+				await options.shell.openExternal(url);
+			} catch {
+				// The system says in its own words only that it found nothing to open the address with.
+				return { ok: false, error: { code: 'PORTAL_NOT_OPENED', params: { url } } };
+			}
 			return ok(null);
 		},
 		'tokens.chooseModule': async () => {

@@ -17,10 +17,12 @@ import { first } from './migrations/0001-first.ts';
 import { trustAndEvidence } from './migrations/0002-trust-and-evidence.ts';
 import { accounts } from './migrations/0003-accounts.ts';
 import { osUnlock } from './migrations/0004-os-unlock.ts';
+import { guides } from './migrations/0005-guides.ts';
+import { requests } from './migrations/0006-requests.ts';
 import { sorted } from './sqlite-errors.ts';
 
 /** Schema n is what the first n migrations make. Only ever added to. */
-const migrations = [first, trustAndEvidence, accounts, osUnlock];
+const migrations = [first, trustAndEvidence, accounts, osUnlock, guides, requests];
 export const knownSchema = migrations.length;
 
 /** "VNKR", in the header of every data file of ours (SQLite file format, section 1.3.14). */

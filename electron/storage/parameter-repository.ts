@@ -45,7 +45,7 @@ const select = `SELECT ${Object.entries(all)
 	.join(', ')}, coalesce(t.terminal_id, '') AS terminalId, coalesce(t.computer, '') AS computer,
 	t.access_key_sealed AS accessKeySealed,
 	(SELECT json_array(h.way, h.recorded_at) FROM password_history h WHERE h.account_id = s.id AND h.undone = 0
-		AND h.way <> 'generated' AND h.answer = 'succeeded' ORDER BY h.recorded_at DESC, h.id DESC LIMIT 1) AS lastChange
+		AND h.way NOT IN ('generated', 'entered') AND h.answer = 'succeeded' ORDER BY h.recorded_at DESC, h.id DESC LIMIT 1) AS lastChange
 	FROM parameter_set s LEFT JOIN terminal t ON t.id = s.terminal_ref`;
 
 const elsewhere = (
@@ -150,6 +150,7 @@ export function removeParameters(database: Database.Database, id: string): boole
 		.get(id);
 	if (companyId === undefined) return false;
 	database.prepare('DELETE FROM password_history WHERE account_id = ?').run(id);
+	database.prepare('DELETE FROM guide_run WHERE subject = ?').run(id);
 	keepUserCodes(database, companyId);
 	return true;
 }

@@ -10,6 +10,9 @@ import { CompaniesScreen } from '../features/companies/companies-screen.tsx';
 import { DossiersScreen } from '../features/dossiers/dossiers-screen.tsx';
 import { Oe4002Screen } from '../features/oe4002/oe4002-screen.tsx';
 import { ParametersScreen } from '../features/parameters/parameters-screen.tsx';
+import { PasswordsScreen } from '../features/passwords/passwords-screen.tsx';
+import { useClock } from '../features/passwords/use-clock.ts';
+import { RequestsScreen } from '../features/requests/requests-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodayScreen } from '../features/today/today-screen.tsx';
 import { TransferScreen } from '../features/transfer/transfer-screen.tsx';
@@ -36,6 +39,8 @@ export function Frame({ companies }: { companies: readonly Company[] }) {
 		if (document.activeElement === document.body && place) main.current?.focus();
 	}, [place]);
 
+	// Every countdown goes by the time that the core trusts.
+	useClock();
 	const lock = () => leave(() => void window.keyring.vault.lock({}));
 	const refresh = () => void queries.invalidateQueries();
 	useShortcut('Ctrl+L', lock);
@@ -73,10 +78,14 @@ function Screen() {
 			return <TodayScreen key={company.id} />;
 		case 'parameters':
 			return <ParametersScreen key={company.id} setId={place.setId} />;
+		case 'passwords':
+			return <PasswordsScreen key={company.id} place={place} />;
 		case 'dossiers':
 			return <DossiersScreen key={company.id} />;
+		case 'requests':
+			return <RequestsScreen key={company.id} requestId={place.requestId} />;
 		case 'certificates':
-			return <CertificatesScreen key={company.id} />;
+			return <CertificatesScreen key={company.id} place={place} />;
 		case 'verification':
 			return <VerificationScreen key={place.dossierId} dossierId={place.dossierId} />;
 		case 'companies':

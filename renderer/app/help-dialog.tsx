@@ -9,6 +9,7 @@ const keys = [
 	['F5', 'refresh'],
 	['F6', 'nextPane'],
 	['F8', 'list'],
+	['F9', 'copyNext'],
 	['Enter', 'nextField'],
 	['Shift Enter', 'previousField'],
 	['Ctrl S', 'save'],

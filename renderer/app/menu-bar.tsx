@@ -48,6 +48,7 @@ export function MenuBar({
 			<>
 				{screenItem('parameters')}
 				{item('companies', () => go({ screen: 'companies' }))}
+				{screenItem('passwords')}
 				{item('backup', () => go({ screen: 'settings', section: 'backup' }))}
 				{item('transfer', () => go({ screen: 'transfer' }))}
 				{screenItem('audit')}

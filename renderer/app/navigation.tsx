@@ -1,15 +1,19 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { LeaveDialog } from '../components/leave-dialog.tsx';
+import type { DoorName } from '../features/passwords/doors.ts';
 import { mayLeavePage, quit } from './leave-page.ts';
 
 export type Place =
 	| { screen: 'today' }
 	| { screen: 'parameters'; setId?: string }
+	| { screen: 'passwords'; door?: DoorName; accountId?: string }
 	/** `create`: open the choice of a new dossier at once. */
 	| { screen: 'dossiers'; dossierId?: string; create?: true }
-	| { screen: 'certificates' }
 	/** `dossierId`: check the signed file of that dossier at once. */
 	| { screen: 'verification'; dossierId?: string }
+	| { screen: 'requests'; requestId?: string }
+	/** `changeId`: a certificate being replaced; `replace`: the serial of one to be replaced now. */
+	| { screen: 'certificates'; changeId?: string; replace?: string }
 	| { screen: 'companies'; companyId?: string; create?: true }
 	| { screen: 'oe4002' }
 	| { screen: 'transfer' }

@@ -3,6 +3,8 @@ import {
 	ClipboardTextLtr16Regular,
 	DocumentText16Regular,
 	Key16Regular,
+	Password16Regular,
+	Prohibited16Regular,
 	Ribbon16Regular,
 	Search16Regular,
 	Settings16Regular,
@@ -18,12 +20,22 @@ import { type RailScreen, railGroups, screenKeys } from './screen-keys.ts';
 const icons: Record<RailScreen, ReactElement> = {
 	today: <CalendarToday16Regular />,
 	parameters: <Key16Regular />,
+	passwords: <Password16Regular />,
 	dossiers: <DocumentText16Regular />,
+	requests: <Prohibited16Regular />,
 	oe4002: <Search16Regular />,
 	certificates: <Ribbon16Regular />,
 	verification: <ShieldCheckmark16Regular />,
 	audit: <ClipboardTextLtr16Regular />,
 	settings: <Settings16Regular />,
+};
+
+/** The tasks that a screen is for. */
+const kinds: Partial<Record<RailScreen, Task['kind'][]>> = {
+	passwords: ['wait', 'run'],
+	dossiers: ['dossier'],
+	requests: ['request'],
+	certificates: ['change'],
 };
 
 export function Rail() {
@@ -48,9 +60,8 @@ function RailEntry({ screen, tasks }: { screen: RailScreen; tasks: readonly Task
 	const { place, go } = useNavigation();
 	const keys = screenKeys(screen);
 	useShortcut(keys ?? [], () => go({ screen }));
-	const mine =
-		screen === 'today' ? tasks : screen === 'dossiers' ? tasks.filter((task) => task.kind === 'dossier') : [];
-	const overdue = screen === 'today' && mine.some((task) => task.tone === 'e');
+	const mine = screen === 'today' ? tasks : tasks.filter(({ kind }) => kinds[screen]?.includes(kind));
+	const overdue = (screen === 'today' || screen === 'requests') && mine.some((task) => task.tone === 'e');
 	return (
 		<button
 			type="button"

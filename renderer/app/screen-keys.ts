@@ -2,18 +2,24 @@ import type { ScreenName } from './navigation.tsx';
 
 /** The rail from top to bottom. Companies are reached from their picker and the menu. */
 export const railGroups = [
-	{ title: '', screens: ['today', 'parameters'] },
-	{ title: 'dossiers', screens: ['dossiers'] },
+	{ title: '', screens: ['today', 'parameters', 'passwords'] },
+	{ title: 'dossiers', screens: ['dossiers', 'requests'] },
 	{ title: 'lookup', screens: ['oe4002', 'certificates', 'verification', 'audit'] },
 	{ title: '', screens: ['settings'] },
 ] as const satisfies { title: string; screens: readonly ScreenName[] }[];
 
 export type RailScreen = (typeof railGroups)[number]['screens'][number];
 
-const order: readonly ScreenName[] = railGroups.flatMap(({ screens }) => screens);
+/** The keys of the other screens stay as they were learnt: this one takes the last. */
+const newest: ScreenName = 'requests';
 
-/** `Ctrl+1` to `Ctrl+9` for the first nine screens of the rail; undefined for the others. */
+const order: readonly ScreenName[] = [
+	...railGroups.flatMap(({ screens }): readonly ScreenName[] => screens).filter((screen) => screen !== newest),
+	newest,
+];
+
+/** `Ctrl+1` to `Ctrl+9` and `Ctrl+0` for the first ten; undefined for the others. */
 export function screenKeys(screen: ScreenName): string | undefined {
 	const place = order.indexOf(screen) + 1;
-	return place >= 1 && place <= 9 ? `Ctrl+${place}` : undefined;
+	return place >= 1 && place <= 10 ? `Ctrl+${place % 10}` : undefined;
 }

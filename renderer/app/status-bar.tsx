@@ -65,6 +65,7 @@ const named: Record<string, Hint> = {
 	calendar: { keys: 'F8', name: 'calendar' },
 	add: { keys: 'F2', name: 'add' },
 	filter: { keys: 'Ctrl F', name: 'filter' },
+	copyNext: { keys: 'F9', name: 'copyNext' },
 	open: { keys: 'Enter', name: 'open' },
 };
 

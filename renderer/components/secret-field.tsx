@@ -38,6 +38,8 @@ type Props = FormFieldProps & {
 	onHistory?: (() => void) | undefined;
 	/** Ctrl+H shows the value as long as it is held. */
 	holdToReveal?: boolean;
+	/** The stored value may be looked at and copied only. */
+	fixed?: boolean;
 	name?: string;
 	ref?: Ref<HTMLInputElement>;
 	onBlur?: () => void;
@@ -60,6 +62,7 @@ export function SecretField({
 	onGenerate,
 	onHistory,
 	holdToReveal = false,
+	fixed = false,
 	name,
 	ref,
 	onBlur,
@@ -153,7 +156,7 @@ export function SecretField({
 					type={shown ? 'text' : 'password'}
 					className={`mono ${shown ? '' : 'masked'}`}
 					value={value || (storedShown ?? '')}
-					readOnly={storedShown !== undefined}
+					readOnly={fixed || storedShown !== undefined}
 					placeholder={kept ? '••••••••' : ''}
 					autoComplete="off"
 					spellCheck={false}
@@ -213,7 +216,7 @@ export function SecretField({
 									onClick={onHistory}
 								/>
 							)}
-							{kept && (
+							{kept && !fixed && (
 								<Button
 									className="secret-remove"
 									appearance="transparent"

@@ -30,13 +30,17 @@ const historyRow = z.strictObject({
 	answer: z.enum(['succeeded', 'same-as-old']),
 	/** Recorded by mistake. */
 	undone: z.boolean(),
-	/** Account of the operating system of whoever recorded it. */
+	/** Why it was a mistake; else empty. */
+	undoneReason: z.string(),
+	/** Whoever made the change, as recorded; else the account of the operating system. */
 	who: z.string(),
 });
 
 export const accountsContract = {
 	/** Null: not entered yet. Readable while locked: no secret in it. */
 	get: call(z.strictObject({ companyId: z.uuid() }), z.strictObject({ admin: admin.nullable(), nsw: nsw.nullable() })),
+	/** The administrator accounts of all companies. Readable while locked. */
+	admins: call(z.strictObject({}), z.array(admin)),
 	/** A company has one of each: creates or changes it. */
 	saveAdmin: call(admin.omit(row).extend({ password: typedSecret }), admin, {
 		needs: 'unlocked',
@@ -50,8 +54,8 @@ export const accountsContract = {
 	}),
 	/** Every password of an account, newest first, without the values. */
 	history: call(account, z.array(historyRow)),
-	/** A new password that fits VNACCS. It is in the history before it is shown: nothing shown is ever lost. */
-	generate: call(account, z.strictObject({ value: z.string() }), {
+	/** A new password that fits VNACCS. It is in the history, as `id`, before it is shown: nothing shown is ever lost. */
+	generate: call(account, z.strictObject({ id: z.uuid(), value: z.string() }), {
 		needs: 'unlocked',
 		audited: true,
 		errors: ['STORE_RECORD_MISSING'],

@@ -4,11 +4,15 @@ import { accountsContract } from './accounts-contract.ts';
 import { appContract } from './app-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { backupContract } from './backup-contract.ts';
+import { certificateChangesContract } from './certificate-changes-contract.ts';
 import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
+import { guidesContract } from './guides-contract.ts';
 import { oe4002Contract } from './oe4002-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
+import { passwordsContract } from './passwords-contract.ts';
+import { requestsContract } from './requests-contract.ts';
 import { helpContract, searchContract } from './search-contract.ts';
 import { signingContract } from './signing-contract.ts';
 import { terminalsContract } from './terminals-contract.ts';
@@ -26,6 +30,10 @@ export const contracts = {
 	parameters: parametersContract,
 	terminals: terminalsContract,
 	accounts: accountsContract,
+	passwords: passwordsContract,
+	guides: guidesContract,
+	requests: requestsContract,
+	certificateChanges: certificateChangesContract,
 	tokens: tokensContract,
 	dossiers: dossiersContract,
 	signing: signingContract,
@@ -66,6 +74,8 @@ export type PageEvent =
 	| { kind: 'merging'; id: string; place: number; of: number }
 	/** Nobody has used the PC: seconds until it locks; 0 when somebody did. */
 	| { kind: 'lockingSoon'; secondsLeft: number }
+	/** So many User IDs can send declarations again: their 24 hours are over. */
+	| { kind: 'waitsOver'; count: number }
 	/** Seconds until a copied secret leaves the clipboard; 0 when it has left. */
 	| { kind: 'clipboard'; id: string; field: string; secondsLeft: number };
 

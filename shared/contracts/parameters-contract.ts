@@ -75,6 +75,12 @@ const copyable = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('admin'), id, field: z.enum(['password', 'login']) }),
 	z.strictObject({ kind: z.literal('nsw'), id, field: z.enum(['password', 'login', 'mailbox']) }),
 	z.strictObject({ kind: z.literal('history'), id, field: z.literal('value') }),
+	z.strictObject({
+		kind: z.literal('company'),
+		id,
+		field: z.enum(['taxCode', 'idNumber', 'declarationAddress']),
+	}),
+	z.strictObject({ kind: z.literal('request'), id, field: z.literal('endsOn') }),
 ]);
 
 export const parametersContract = {

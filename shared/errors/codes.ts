@@ -121,6 +121,10 @@ export const errorCodes = [
 	'HANDOVER_PASSWORD_WEAK', // {min}
 	'TRANSFER_GONE',
 	'TRANSFER_STALE',
+	// Pages of customs in the browser
+	'PORTAL_NOT_OPENED', // {url}
+	// Requests to customs
+	'REQUEST_ORDER', // {status} that the request has
 	// The runtime
 	'RUNTIME_TOO_OLD', // {found} {needed}
 	// The border between page and processes

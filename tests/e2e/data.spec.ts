@@ -36,7 +36,7 @@ test('a day of moving data', async ({ application }) => {
 	});
 
 	await test.step('OE4002: paste, compare, save, undo', async () => {
-		await page.keyboard.press('Control+4');
+		await page.keyboard.press('Control+5');
 		await expect(page.getByRole('heading', { name: 'Kết quả OE4002' })).toBeVisible();
 		await shoot(page, 'vi', '63-oe4002-empty');
 		await page.getByRole('textbox', { name: '1. Dán nội dung OE4002' }).fill(oe4002);

@@ -178,7 +178,7 @@ test('a company, its terminals and User IDs by keyboard only', async ({ applicat
 		const made = await password.inputValue();
 		await shoot(page, set, '07-generated');
 		await page.getByRole('tab', { name: 'Lịch sử mật khẩu' }).click();
-		await expect(page.getByRole('cell', { name: 'Ứng dụng tạo' })).toBeVisible();
+		await expect(page.getByRole('cell', { name: 'Chuẩn bị sẵn' })).toBeVisible();
 		expect(await page.locator('table').textContent()).not.toContain(made);
 		await page
 			.getByRole('button', { name: /^Hiện mật khẩu ngày/ })

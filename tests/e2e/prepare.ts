@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { CompanyDraft } from '../../shared/contracts/companies-contract.ts';
 import type { Client, Envelope } from '../../shared/contracts/contracts.ts';
 import type { Dossier } from '../../shared/contracts/dossiers-contract.ts';
 import { emptyCompany } from '../../shared/domain/company-entry.ts';
+import { inUse } from '../../shared/domain/validity.ts';
 
 /** What a test needs before it begins, made by the calls of the page: the typing is tested elsewhere. */
 
@@ -66,4 +67,41 @@ export async function mergedDossier(page: Page): Promise<Dossier> {
 	const pages = dossier.pages.map((one, place) => ({ ...one, paper: papers[place] ?? 'other' }));
 	await ask(page, 'dossiers', 'setPages', { id, pages });
 	return (await ask(page, 'dossiers', 'merge', { id })) as Dossier;
+}
+
+/**
+ * An open vault and a company with V2060001 and V2060004 on a terminal each, its administrator and its account of the
+ * National Single Window; one certificate for all, which ends in 20 days. The page shows it.
+ */
+export async function newAccounts(page: Page): Promise<void> {
+	await ask(page, 'vault', 'create', { password: appPassword });
+	const { id: companyId } = (await ask(page, 'companies', 'save', {
+		...sampleCompany,
+		customsOfficeCode: '03CC',
+		customsOfficeName: 'Hải quan cửa khẩu cảng Hải Phòng KV I',
+		declarationAddress: 'intrctv.vnaccs.customs.gov.vn',
+	})) as { id: string };
+	const certificate = {
+		certificateProvider: 'VNPT-CA',
+		certificateSerial: '5404FFFEB7033FB316D672200C4D2A11',
+		certificateNotBefore: '2023-12-24',
+		certificateNotAfter: new Date(Date.now() + 20 * 24 * 3_600_000).toISOString().slice(0, 10),
+		certificateSubject: 'CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ',
+		certificateTaxCode: '0201234569',
+	};
+	for (const [userId, declarantName, terminalId, computer] of [
+		['V2060001', 'Nguyễn Thị Ngọc Ẩn', 'A206T1', 'PC-XNK-03'],
+		['V2060004', 'Lê Quốc Ưng', 'A206T3', 'PC-XNK-02'],
+	]) {
+		await ask(page, 'parameters', 'save', {
+			...{ companyId, declarantName, email: '', userCode: 'V2060', userId, password: 'K7Q2M9XD' },
+			terminal: { terminalId, computer, accessKey: 'A1B2C3D4E5F6G7H8' },
+			...certificate,
+			...inUse,
+		});
+	}
+	await ask(page, 'accounts', 'saveAdmin', { companyId, password: 'QUANTRI1', ...certificate });
+	await ask(page, 'accounts', 'saveNsw', { companyId, login: 'duongtranphu', mailbox: 'xnk@duongtranphu.vn' });
+	await page.reload();
+	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
 }

@@ -1,16 +1,24 @@
 import { createAuditFeature } from '../../electron/features/audit/audit-feature.ts';
 import { createAuditLog } from '../../electron/features/audit/audit-service.ts';
 import { type BackupFeature, createBackupFeature } from '../../electron/features/backup/backup-service.ts';
+import { createCertificateChangesFeature } from '../../electron/features/certificate-changes/certificate-changes-feature.ts';
 import { createCompaniesFeature } from '../../electron/features/companies/companies-feature.ts';
+import { createGuidesFeature } from '../../electron/features/guides/guides-feature.ts';
 import { createAccountFeatures } from '../../electron/features/parameters/compose.ts';
+import { createPasswordsFeature } from '../../electron/features/parameters/passwords-feature.ts';
+import { createTrustedClock, type TrustedClock } from '../../electron/features/parameters/trusted-clock.ts';
+import { createRequestsFeature } from '../../electron/features/requests/requests-feature.ts';
 import { createVaultFeature, opensWith } from '../../electron/features/vault/vault-feature.ts';
 import { createDispatcher, type DefectReport } from '../../electron/ipc/dispatch.ts';
 import { accountRepository } from '../../electron/storage/account-repository.ts';
 import { auditRepository } from '../../electron/storage/audit-repository.ts';
 import { backupDatabase, lineOf } from '../../electron/storage/backup-database.ts';
+import { certificateChangeRepository } from '../../electron/storage/certificate-change-repository.ts';
 import { companyRepository } from '../../electron/storage/company-repository.ts';
 import { openStore, type Store } from '../../electron/storage/database.ts';
+import { guideRepository } from '../../electron/storage/guide-repository.ts';
 import { parameterRepository } from '../../electron/storage/parameter-repository.ts';
+import { requestRepository } from '../../electron/storage/request-repository.ts';
 import { settingRepository } from '../../electron/storage/setting-repository.ts';
 import { terminalRepository } from '../../electron/storage/terminal-repository.ts';
 import { vaultRepository } from '../../electron/storage/vault-repository.ts';
@@ -37,7 +45,11 @@ export function openBackups(folder: string, store: Store | null, now: () => numb
 }
 
 /** The account features on a real data folder, joined as the core joins them. */
-export function openAccountCore(folder: string, now: () => number = Date.now) {
+export function openAccountCore(
+	folder: string,
+	now: () => number = Date.now,
+	clock: TrustedClock = createTrustedClock({ wall: now, monotonic: now }),
+) {
 	const opened = openStore(folder);
 	if (!opened.ok) throw new Error(opened.error.code);
 	const store = opened.value;
@@ -54,14 +66,26 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 	});
 	const auditFeature = createAuditFeature({ store: auditStore, log: audit });
 	const companies = companyRepository(store);
+	const guides = guideRepository(store);
+	const stores = { parameters: parameterRepository(store), accounts: accountRepository(store) };
+	const requests = requestRepository(store);
 	const accounts = createAccountFeatures({
+		requests,
 		companies,
-		parameters: parameterRepository(store),
+		...stores,
 		terminals: terminalRepository(store),
-		accounts: accountRepository(store),
 		sealer: vault.sealer,
 		user: 'Đức',
 		now,
+	});
+	const passwords = createPasswordsFeature({
+		...stores,
+		guides,
+		passwords: accounts.passwords,
+		sealer: vault.sealer,
+		user: 'Đức',
+		clock,
+		memory: settingRepository(store),
 	});
 	const defects: DefectReport[] = [];
 	const removedFiles: string[] = [];
@@ -77,6 +101,10 @@ export function openAccountCore(folder: string, now: () => number = Date.now) {
 				now,
 			}),
 			...accounts.handlers,
+			passwords,
+			guides: createGuidesFeature({ store: guides, now }),
+			requests: createRequestsFeature({ store: requests, user: 'Đức', now }),
+			certificateChanges: createCertificateChangesFeature({ store: certificateChangeRepository(store), now }),
 			audit: auditFeature.handlers,
 			backup: backups.handlers,
 		},

@@ -10,12 +10,20 @@ export type StoredPassword = PasswordHistoryRow & {
 	accountKind: AccountKind;
 	accountId: string;
 	sealed: Uint8Array;
+	/** The end of the wait that it begins has been told, or it begins none. */
+	announced: boolean;
 };
+
+/** What is written when a prepared password becomes the one of its account. */
+export type UsedPassword = Pick<StoredPassword, 'id' | 'way' | 'answer' | 'recordedAt' | 'who' | 'announced'>;
+
+/** A change of a password for which customs makes the user wait; `at` in ISO. */
+export type Wait = { accountId: string; at: string };
 
 /** What one change of a password does to the history of its account. */
 export type HistoryChange = {
-	/** An offered password that is the one of the account from then on (ISO). */
-	used: { id: string; at: string } | null;
+	/** A prepared password that is the one of the account from then on. */
+	used: UsedPassword | null;
 	add: StoredPassword[];
 };
 
@@ -36,6 +44,8 @@ export type NswChange = Change<NswAccount>;
  * Fault STORE_*: the company exists (STORE_RECORD_MISSING).
  */
 export interface AccountStore {
+	/** Of all companies. */
+	admins(): Promise<StoredAdmin[]>;
 	/** The one account of a company. */
 	admin(companyId: string): Promise<StoredAdmin | null>;
 	nsw(companyId: string): Promise<StoredNsw | null>;
@@ -48,4 +58,12 @@ export interface AccountStore {
 	history(accountId: string): Promise<StoredPassword[]>;
 	findPassword(id: string): Promise<StoredPassword | null>;
 	addPassword(row: StoredPassword): Promise<void>;
+	/** Writes the password of an account, nothing else of it. STORE_RECORD_MISSING {what}. */
+	savePassword(account: { kind: AccountKind; id: string }, change: PasswordChange): Promise<void>;
+	/** Marks a row of the history as a mistake; `left` is the account's password then. */
+	undo(row: StoredPassword, reason: string, left: Pick<PasswordChange, 'bytes' | 'changedAt'>): Promise<void>;
+	/** The last change of every User ID whose wait was not announced yet. */
+	waits(): Promise<Wait[]>;
+	/** Marks the waits of an account that began by then (ISO) as announced. */
+	announced(accountId: string, by: string): Promise<void>;
 }

@@ -67,6 +67,26 @@ const history = async (kind: string, id: string) => {
 	);
 };
 
+test('the administrator accounts of all companies come in one answer, without their secrets', async () => {
+	const { certificateProvider, certificateSerial, certificateNotBefore, certificateNotAfter } = parameterDraft(
+		company.id,
+	);
+	const draft = {
+		...{ certificateProvider, certificateSerial, certificateNotBefore, certificateNotAfter },
+		...{ certificateSubject: '', certificateTaxCode: '', password: 'QUANTRI1' },
+	};
+	const other = await core.value<Company>('companies.save', companyDraft('0201234569'));
+	for (const { id: companyId } of [company, other]) await core.value('accounts.saveAdmin', { companyId, ...draft });
+	const admins = await core.value<AdminAccount[]>('accounts.admins', {});
+	expect(admins.map(({ companyId, hasPassword }) => [companyId, hasPassword]).sort()).toEqual(
+		[
+			[company.id, true],
+			[other.id, true],
+		].sort(),
+	);
+	expect(JSON.stringify(admins)).not.toContain('QUANTRI1');
+});
+
 test('a company has one administrator account, whose login is its tax code', async () => {
 	expect(await get()).toEqual({ admin: null, nsw: null });
 	const first = await saveAdmin({ password: 'QUANTRI1' });

@@ -37,6 +37,8 @@ export function createAccountsFeature({
 	return {
 		get: ({ companyId }) => capture(() => get(companyId)),
 
+		admins: () => capture(async () => (await store.admins()).map(withoutSecret)),
+
 		saveAdmin: ({ companyId, password, ...draft }) =>
 			capture(async () => {
 				const certificate = tidyCertificate(draft);
@@ -60,15 +62,16 @@ export function createAccountsFeature({
 
 		history: ({ id }) =>
 			capture(async () =>
-				(await store.history(id)).map(({ sealed: _sealed, accountKind: _kind, accountId: _account, ...row }) => row),
+				(await store.history(id)).map(
+					({ sealed: _sealed, accountKind: _kind, accountId: _account, announced: _announced, ...row }) => row,
+				),
 			),
 
 		generate: (account) =>
 			capture(async () => {
 				if (!(await exists(account))) throw new Fault('STORE_RECORD_MISSING', { what: 'account' });
 				const value = generatePassword(randomBytes);
-				await passwords.offer(account, value);
-				return { value };
+				return { id: await passwords.offer(account, value), value };
 			}),
 	};
 }

@@ -7,6 +7,7 @@ import type { ParameterStore } from './parameter-store-port.ts';
 import { createParametersFeature } from './parameters-feature.ts';
 import { createPasswordService } from './password-service.ts';
 import { placeOf, readable } from './secret-place.ts';
+import type { SecretStores } from './secrets.ts';
 import type { TerminalStore } from './terminal-store-port.ts';
 import { createTerminalsFeature } from './terminals-feature.ts';
 
@@ -16,6 +17,7 @@ export function createAccountFeatures({
 	parameters,
 	terminals,
 	accounts,
+	requests,
 	sealer,
 	user,
 	now,
@@ -24,6 +26,7 @@ export function createAccountFeatures({
 	parameters: ParameterStore;
 	terminals: TerminalStore;
 	accounts: AccountStore;
+	requests: SecretStores['requests'];
 	sealer: Sealer;
 	/** Account of the operating system. */
 	user: string;
@@ -34,6 +37,7 @@ export function createAccountFeatures({
 		store: parameters,
 		terminals,
 		accounts,
+		requests,
 		companies,
 		sealer,
 		passwords,

@@ -1,4 +1,5 @@
-import type { CopyPlace } from '../../../shared/contracts/parameters-contract.ts';
+import type { CopyPlace, SecretPlace } from '../../../shared/contracts/parameters-contract.ts';
+import { formatDate } from '../../../shared/domain/dates.ts';
 import { Fault } from '../../../shared/result.ts';
 import type { CompanyStore } from '../companies/company-store-port.ts';
 import type { Sealer } from '../vault/sealer-port.ts';
@@ -12,6 +13,8 @@ export type SecretStores = {
 	terminals: Pick<TerminalStore, 'find'>;
 	accounts: Pick<AccountStore, 'findAdmin' | 'findNsw' | 'findPassword'>;
 	companies: Pick<CompanyStore, 'find'>;
+	/** The day a request names, YYYY-MM-DD. */
+	requests: { find(id: string): Promise<{ endsOn: string } | null> };
 	sealer: Sealer;
 };
 
@@ -24,7 +27,8 @@ type Record = { sealed: Uint8Array | null; readable: { [field: string]: string }
 export async function fieldValue(stores: SecretStores, place: CopyPlace): Promise<string> {
 	const { sealed, readable } = await recordOf(stores, place);
 	const plain = readable[place.field];
-	const value = plain ?? (sealed ? stores.sealer.open(placeOf(place.kind, place.id), sealed) : '');
+	const value =
+		plain ?? (sealed ? stores.sealer.open(placeOf(place.kind as SecretPlace['kind'], place.id), sealed) : '');
 	if (value === '') throw new Fault('STORE_RECORD_MISSING', { what: place.field });
 	return value;
 }
@@ -47,6 +51,15 @@ async function recordOf(stores: SecretStores, { kind, id }: CopyPlace): Promise<
 		case 'nsw': {
 			const { sealed, login, mailbox } = known(await stores.accounts.findNsw(id), 'account');
 			return { sealed, readable: { login, mailbox } };
+		}
+		case 'company': {
+			const { taxCode, representative, declarationAddress } = known(await stores.companies.find(id), 'company');
+			return { sealed: null, readable: { taxCode, idNumber: representative.idNumber, declarationAddress } };
+		}
+		case 'request': {
+			// As the portal writes dates.
+			const { endsOn } = known(await stores.requests.find(id), 'request');
+			return { sealed: null, readable: { endsOn: formatDate(endsOn) } };
 		}
 		case 'history':
 			return { sealed: known(await stores.accounts.findPassword(id), 'account').sealed, readable: {} };

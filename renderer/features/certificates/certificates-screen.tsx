@@ -10,6 +10,7 @@ import type { CertificateView, TokenModule } from '../../../shared/contracts/tok
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
+import { type Place, useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
@@ -19,15 +20,23 @@ import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
 import { CertificateTags, PinTag } from './certificate-tags.tsx';
+import { ChangeCard } from './change-card.tsx';
 import { ChangedDriver } from './changed-driver.tsx';
 import { DiagnosticsDialog } from './diagnostics-dialog.tsx';
+import { StartChangeDialog } from './start-change-dialog.tsx';
+import { StoredCard } from './stored-card.tsx';
 import { TokenObstacle } from './token-obstacle.tsx';
 import { certificateDays, tokenState, useTokens, useTokenWatch } from './token-state.ts';
+import { useChanges } from './use-changes.ts';
 import './certificates.css';
 
 /** Every driver, token and certificate that is seen, the unusable ones with their reason. */
-export function CertificatesScreen() {
+export function CertificatesScreen({ place }: { place: Extract<Place, { screen: 'certificates' }> }) {
 	const { t } = useTranslation(['certificates', 'common']);
+	const { go } = useNavigation();
+	const changes = useChanges();
+	const [replacing, setReplacing] = useState(place.replace);
+	const change = changes.data?.find((one) => one.id === place.changeId);
 	const tokens = useTokens();
 	useTokenWatch();
 	const [diagnostics, setDiagnostics] = useState(false);
@@ -48,35 +57,38 @@ export function CertificatesScreen() {
 				title={t('title')}
 				sub={t('sub')}
 				actions={
-					<>
-						<ActionButton
-							text={t('diagnostics.open')}
-							appearance="subtle"
-							icon={<ClipboardTextLtr16Regular />}
-							onClick={() => setDiagnostics(true)}
-						/>
-						<ActionButton
-							text={t('chooseDriver')}
-							icon={<FolderOpen16Regular />}
-							busy={choosing.busy}
-							onClick={() => void choose()}
-						/>
-						<ActionButton
-							text={t('readAgain')}
-							appearance="primary"
-							shownKeys="F5"
-							icon={<ArrowSync16Regular />}
-							busy={tokens.isFetching}
-							onClick={() => void tokens.refetch()}
-						/>
-					</>
+					!change && (
+						<>
+							<ActionButton
+								text={t('diagnostics.open')}
+								appearance="subtle"
+								icon={<ClipboardTextLtr16Regular />}
+								onClick={() => setDiagnostics(true)}
+							/>
+							<ActionButton
+								text={t('chooseDriver')}
+								icon={<FolderOpen16Regular />}
+								busy={choosing.busy}
+								onClick={() => void choose()}
+							/>
+							<ActionButton
+								text={t('readAgain')}
+								appearance="primary"
+								shownKeys="F5"
+								icon={<ArrowSync16Regular />}
+								busy={tokens.isFetching}
+								onClick={() => void tokens.refetch()}
+							/>
+						</>
+					)
 				}
 			/>
 			{diagnostics && <DiagnosticsDialog onClose={() => setDiagnostics(false)} />}
 			<ErrorPanel error={choosing.error} onClose={choosing.dismiss} />
 			<ErrorPanel error={tokens.error?.error} />
 			<div className="certificate-scroll">
-				{obstacle && (
+				{change ? <ChangeCard key={change.id} change={change} /> : <StoredCard onReplace={setReplacing} />}
+				{!change && obstacle && (
 					<TokenObstacle
 						obstacle={obstacle}
 						busy={tokens.isFetching || choosing.busy}
@@ -84,10 +96,21 @@ export function CertificatesScreen() {
 						onChooseDriver={() => void choose()}
 					/>
 				)}
-				{tokens.data?.modules.map((module) => (
-					<ModuleCard key={module.id} module={module} told={obstacle?.code === module.error?.code} />
-				))}
+				{!change &&
+					tokens.data?.modules.map((module) => (
+						<ModuleCard key={module.id} module={module} told={obstacle?.code === module.error?.code} />
+					))}
 			</div>
+			{replacing !== undefined && (
+				<StartChangeDialog
+					serial={replacing}
+					onStarted={(changeId) => {
+						setReplacing(undefined);
+						go({ screen: 'certificates', changeId });
+					}}
+					onClose={() => setReplacing(undefined)}
+				/>
+			)}
 		</>
 	);
 }

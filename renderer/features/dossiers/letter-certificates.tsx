@@ -4,12 +4,14 @@ import { Controller, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { DossierLetter, DossierLetterCertificate } from '../../../shared/contracts/dossiers-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { validityState } from '../../../shared/domain/validity.ts';
 import { DateField } from '../../components/date-field.tsx';
 import type { FieldNote } from '../../components/form-field.tsx';
 import { ProviderField } from '../../components/provider-field.tsx';
 import { SerialField } from '../../components/serial-field.tsx';
 import { writeSerial } from '../../components/serial-text.ts';
 import { useAnswer } from '../../components/use-call.ts';
+import { useNow } from '../../components/use-now.ts';
 import { TokenDialog } from '../certificates/token-dialog.tsx';
 import { ChoiceField } from './choice-fields.tsx';
 import type { LetterPath } from './letter-form.ts';
@@ -166,9 +168,10 @@ type Stored = { certificate: DossierLetterCertificate; userIds: string[] };
 /** The certificates noted with the company's User IDs: the registered one is most likely among them. */
 function useStored(companyId: string): Stored[] {
 	const sets = useAnswer(['parameters', companyId], () => window.keyring.parameters.list({ companyId }));
+	const now = useNow();
 	const found = new Map<string, Stored>();
 	for (const set of sets.data ?? []) {
-		if (set.certificateSerial === '') continue;
+		if (set.certificateSerial === '' || validityState(set, now) === 'cancelled') continue;
 		const known = found.get(set.certificateSerial);
 		if (known) known.userIds.push(set.userId);
 		else {

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { Eye16Regular, EyeOff16Regular } from '@fluentui/react-icons';
+import { ArrowUndo16Regular, Eye16Regular, EyeOff16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountKind, PasswordHistoryRow } from '../../../shared/contracts/accounts-contract.ts';
@@ -11,6 +11,7 @@ import { Tag, type Tone } from '../../components/tag.tsx';
 import { useAnswer, useCall } from '../../components/use-call.ts';
 import { useFieldCopy } from '../../components/use-field-copy.ts';
 import { useNow } from '../../components/use-now.ts';
+import { UndoDialog } from '../passwords/undo-dialog.tsx';
 
 /** How long a value stays readable. */
 const shownSeconds = 20;
@@ -19,12 +20,13 @@ const tones: Record<PasswordState, Tone> = { 'in-use': 'o', waiting: 'w', old: '
 
 /** Every password of an account, newest first; a value is shown one at a time, for 20 s. */
 export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
-	const { t } = useTranslation(['parameters', 'common']);
+	const { t } = useTranslation(['parameters', 'passwords', 'common']);
 	const rows = useAnswer(['accounts', 'history', id], () => window.keyring.accounts.history({ kind, id }));
 	const { run, error, dismiss } = useCall();
 	const fields = useFieldCopy(run);
 	const now = useNow();
 	const [shown, setShown] = useState<{ id: string; value: string }>();
+	const [undoing, setUndoing] = useState<string>();
 	useEffect(() => {
 		if (!shown) return;
 		const hide = () => setShown(undefined);
@@ -37,7 +39,7 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 	}, [shown]);
 
 	const records = (rows.data ?? []).map((row) => ({ ...row, at: Date.parse(row.recordedAt) }));
-	const { states } = passwordLife(records, Date.parse(now));
+	const { states, ends, waitsUntil } = passwordLife(records, Date.parse(now));
 	const toggle = async (row: PasswordHistoryRow) => {
 		if (shown?.id === row.id) return setShown(undefined);
 		const value = await fields.reveal({ kind: 'history', id: row.id, field: 'value' });
@@ -53,9 +55,15 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 						<tr>
 							<th>{t('history.value')}</th>
 							<th>{t('history.state')}</th>
-							<th>{t('history.at')}</th>
-							<th>{t('history.way')}</th>
-							<th>{t('history.who')}</th>
+							<th>
+								{t('passwords:column.from')} · {t('passwords:column.until')}
+							</th>
+							<th>
+								{t('history.way')} · {t('history.who')}
+							</th>
+							<th>
+								<span className="sr-only">{t('passwords:column.actions')}</span>
+							</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -63,6 +71,8 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 							const state = states.get(row.id) ?? 'old';
 							const open = shown?.id === row.id;
 							const at = momentText(row.recordedAt);
+							const end = ends.get(row.id);
+							const counts = state === 'in-use' || state === 'waiting' || state === 'old';
 							const label = t(open ? 'common:field.hide' : 'common:field.show', { field: t('history.of', { at }) });
 							return (
 								<tr key={row.id}>
@@ -87,15 +97,44 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 									<td>
 										<Tag tone={tones[state]}>{t(`history.states.${state}`)}</Tag>
 									</td>
-									<td className="nowrap">{at}</td>
-									<td>{t(`history.ways.${row.way}`)}</td>
-									<td>{row.who}</td>
+									<td className="nowrap">
+										{at}
+										{end !== undefined && (
+											<div className="mut">
+												{t('passwords:column.end', { at: momentText(new Date(end).toISOString()) })}
+											</div>
+										)}
+										{state === 'in-use' && <div className="mut">{t('passwords:column.now')}</div>}
+										{state === 'waiting' && waitsUntil !== null && (
+											<div className="mut">
+												{t('passwords:column.usable', { at: momentText(new Date(waitsUntil).toISOString()) })}
+											</div>
+										)}
+									</td>
+									<td className="history-way">
+										{t(`history.ways.${row.way}`)}
+										<div className="mut">{row.who}</div>
+										{row.undoneReason && <div className="mut">{row.undoneReason}</div>}
+									</td>
+									<td>
+										{counts && (
+											<Button
+												appearance="transparent"
+												size="small"
+												icon={<ArrowUndo16Regular />}
+												aria-label={`${t('passwords:undo.act')} ${t('history.of', { at })}`}
+												title={t('passwords:undo.act')}
+												onClick={() => setUndoing(row.id)}
+											/>
+										)}
+									</td>
 								</tr>
 							);
 						})}
 					</tbody>
 				</table>
 			)}
+			{undoing && <UndoDialog id={undoing} onClose={() => setUndoing(undefined)} />}
 		</div>
 	);
 }

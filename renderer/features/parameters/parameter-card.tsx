@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import { useCompany } from '../../app/company.tsx';
+import { WaitBanner } from '../passwords/wait-banner.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
 import { ParameterForm } from './parameter-form.tsx';
@@ -42,6 +43,7 @@ export function ParameterCard({
 					</Tab>
 				))}
 			</TabList>
+			{set && tab === 'parameters' && <WaitBanner set={set} sets={sets} />}
 			{tabs.map((name) => (
 				<div
 					key={name}

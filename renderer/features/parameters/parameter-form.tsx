@@ -6,6 +6,7 @@ import type { ParameterSetRow } from '../../../shared/contracts/parameters-contr
 import type { TerminalRow } from '../../../shared/contracts/terminals-contract.ts';
 import type { CertificateView } from '../../../shared/contracts/tokens-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { validityState } from '../../../shared/domain/validity.ts';
 import type { ErrorParams } from '../../../shared/errors/codes.ts';
 import { useCompany } from '../../app/company.tsx';
 import { useNavigation, useUnsavedGuard } from '../../app/navigation.tsx';
@@ -18,8 +19,11 @@ import { useProblemText } from '../../components/problem-text.ts';
 import { SaveButton } from '../../components/save-button.tsx';
 import { writeSerial } from '../../components/serial-text.ts';
 import { useCall } from '../../components/use-call.ts';
+import { useNow } from '../../components/use-now.ts';
 import { useToday } from '../../components/use-today.ts';
 import { TokenDialog } from '../certificates/token-dialog.tsx';
+import { CancelDialog } from '../requests/cancel-dialog.tsx';
+import { cancellable, userIdSubject } from '../requests/new-cancellation.tsx';
 import { ExportDialog } from '../transfer/export-dialog.tsx';
 import { draftOf, formOf, newForm, type ParameterForm as Values, wrongFormDates } from './parameter-draft.ts';
 import { ParameterFields } from './parameter-fields.tsx';
@@ -49,13 +53,17 @@ export function ParameterForm({
 	const { go } = useNavigation();
 	const queries = useQueryClient();
 	const problemText = useProblemText();
+	const now = useNow();
 	const saving = useCall();
 	const other = useCall();
 	const [found, setFound] = useState<readonly Found[]>();
 	const [token, setToken] = useState(false);
 	const [removing, setRemoving] = useState(false);
 	const [printing, setPrinting] = useState(false);
-	const form = useForm<Values>({ defaultValues: set ? formOf(set) : newForm(others) });
+	const [cancelling, setCancelling] = useState(false);
+	const form = useForm<Values>({
+		defaultValues: set ? formOf(set) : newForm(others.filter((one) => validityState(one, now) !== 'cancelled')),
+	});
 	const { isDirty } = form.formState;
 	const draft = () => draftOf(form.getValues(), company.id, set);
 
@@ -149,12 +157,28 @@ export function ParameterForm({
 					<span className="grow form-state" role="status">
 						<FormState set={set} dirty={isDirty} clean={found?.length === 0} today={today} />
 					</span>
+					{set?.userId && cancellable(set, now) && (
+						<ActionButton text={t('cancel.act')} danger onClick={() => setCancelling(true)} />
+					)}
 					{set && <ActionButton text={t('remove.act')} danger onClick={() => setRemoving(true)} />}
 					<ActionButton text={t('leave')} onClick={() => go({ screen: 'today' })} />
 				</div>
 			</div>
 			{printing && <ExportDialog what="sheet" onClose={() => setPrinting(false)} />}
 			<TokenDialog open={token} onClose={() => setToken(false)} onChoose={useCertificate} />
+			{set && cancelling && (
+				<CancelDialog
+					companyId={company.id}
+					subject={userIdSubject(set)}
+					sets={others}
+					terminals={terminals}
+					onCreated={({ id }) => {
+						setCancelling(false);
+						go({ screen: 'requests', requestId: id });
+					}}
+					onClose={() => setCancelling(false)}
+				/>
+			)}
 			<ConfirmDialog
 				open={removing}
 				title={t('remove.title', { userId: set?.userId || t('noUserId') })}

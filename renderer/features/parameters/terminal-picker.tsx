@@ -3,6 +3,8 @@ import { ChevronDown16Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import type { TerminalRow } from '../../../shared/contracts/terminals-contract.ts';
+import { validityState } from '../../../shared/domain/validity.ts';
+import { useNow } from '../../components/use-now.ts';
 
 /** The User IDs of the company that use a terminal, but for one. */
 export function usersOf(terminalId: string, sets: readonly ParameterSetRow[], but?: string): string[] {
@@ -28,6 +30,8 @@ export function TerminalPicker({
 	onChoose: (terminal: TerminalRow | undefined) => void;
 }) {
 	const { t } = useTranslation('parameters');
+	const now = useNow();
+	const offered = terminals.filter((one) => one.id === chosen || validityState(one, now) !== 'cancelled');
 	return (
 		// Above the fields below, and within the page's main part, as screen readers expect.
 		<Menu mountNode={document.querySelector('main')} open={open} onOpenChange={(_event, data) => onOpen(data.open)}>
@@ -43,7 +47,7 @@ export function TerminalPicker({
 			</MenuTrigger>
 			<MenuPopover>
 				<MenuList>
-					{terminals.map((terminal) => (
+					{offered.map((terminal) => (
 						<MenuItem
 							key={terminal.id}
 							subText={[terminal.computer, usersOf(terminal.id, sets).join(', ')].filter(Boolean).join(' · ')}
@@ -53,7 +57,7 @@ export function TerminalPicker({
 							<span className="mono">{terminal.terminalId || t('terminal.noId')}</span>
 						</MenuItem>
 					))}
-					{terminals.length > 0 && <MenuDivider />}
+					{offered.length > 0 && <MenuDivider />}
 					<MenuItem onClick={() => onChoose(undefined)}>{t('terminal.other')}</MenuItem>
 				</MenuList>
 			</MenuPopover>

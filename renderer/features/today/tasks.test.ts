@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import type { AdminAccount } from '../../../shared/contracts/accounts-contract.ts';
+import type { CertificateChange } from '../../../shared/contracts/certificate-changes-contract.ts';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
+import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import type { RequestEventRow, RequestRow } from '../../../shared/contracts/requests-contract.ts';
 import { emptyCompany } from '../../../shared/domain/company-entry.ts';
 import { inUse } from '../../../shared/domain/validity.ts';
 import { tasksOf } from './tasks.ts';
@@ -48,6 +52,93 @@ test('nothing to do when every set is complete and every dossier signed', () => 
 test('a cancelled User ID asks for nothing', () => {
 	const cancelled = { ...complete, hasPassword: false, certificateNotAfter: '2026-01-01', endsOn: '2026-07-01' };
 	expect(tasksOf([company], [cancelled], [], now)).toEqual([]);
+});
+
+test('a running wait stands before what ends later, a guide under way before the dossiers', () => {
+	const waiting = { ...complete, id: 'waits', passwordUsableFrom: '2026-11-17T01:45:00.000Z' };
+	const over = { ...complete, id: 'over', passwordUsableFrom: now };
+	const soon = { ...complete, id: 'in 9 days', certificateNotAfter: '2026-11-25' };
+	const run: GuideRun = {
+		id: 'run',
+		companyId: 'c1',
+		guide: 'issue-password',
+		subject: 'set',
+		ticks: {},
+		preparedId: null,
+		startedAt: now,
+	};
+	const tasks = tasksOf([company], [soon, waiting, over], [dossier('d', '2026-11-15T00:00:00Z')], now, {
+		runs: [run, { ...run, id: 'carries a request', guide: 'cancel-user-id' }],
+	});
+	expect(tasks.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+		'wait waits',
+		'certificate in 9 days',
+		'run run',
+		'dossier d',
+	]);
+});
+
+test('a request that is not sent comes every day, first of all after a day; a settled one no more', () => {
+	const at = '2026-11-16T03:00:00.000Z';
+	const event = (type: RequestEventRow['type']): RequestEventRow => ({ type, at, who: '', recordedAt: at, note: '' });
+	const request = (id: string, ...types: RequestEventRow['type'][]): RequestRow => ({
+		id,
+		companyId: 'c1',
+		kind: 'correction',
+		subjectId: '',
+		label: id,
+		endsOn: '',
+		note: '',
+		signatureKind: '',
+		createdAt: at,
+		who: '',
+		events: types.map(event),
+	});
+	const requests = [
+		request('sent', 'saved', 'sent'),
+		request('draft'),
+		request('saved', 'saved'),
+		request('approved', 'saved', 'sent', 'approved'),
+		request('deleted', 'deleted'),
+	];
+	const shown = (instant: string) =>
+		tasksOf([company], [], [], instant, { requests }).map(({ id, tone }) => `${id} ${tone}`);
+	expect(shown(now)).toEqual(['draft w', 'saved w', 'sent i']);
+	expect(shown('2026-11-17T03:00:00.000Z')).toEqual(['saved e', 'draft w', 'sent i']);
+	expect(shown('2026-11-30T03:00:00.000Z')[0]).toBe('saved e');
+});
+
+test("the administrator's certificate is told where no User ID tells it", () => {
+	const admin = {
+		id: 'admin',
+		companyId: 'c1',
+		certificateSerial: 'BEEF',
+		certificateNotAfter: '2026-11-20',
+	} as AdminAccount;
+	const told = (one: AdminAccount, sets: ParameterSetRow[] = []) =>
+		tasksOf([company], sets, [], now, { admins: [one] }).map(({ kind, tone }) => `${kind} ${tone}`);
+	expect(told(admin)).toEqual(['adminCertificate w']);
+	expect(told({ ...admin, certificateNotAfter: '2026-11-01' })).toEqual(['adminCertificate e']);
+	expect(told({ ...admin, certificateNotAfter: '2027-01-16' })).toEqual([]);
+	expect(told({ ...admin, certificateNotAfter: '' })).toEqual([]);
+	const same = { ...complete, certificateSerial: 'BE EF', certificateNotAfter: '2026-11-20' };
+	expect(told(admin, [same])).toEqual(['certificate w']);
+	expect(told(admin, [{ ...same, endsOn: '2026-11-01' }])).toEqual(['adminCertificate w']);
+});
+
+test('a certificate that is being replaced is one task, whoever uses it', () => {
+	const soon = { ...complete, certificateNotAfter: '2026-11-25' };
+	const change = {
+		id: 'change',
+		companyId: 'c1',
+		oldCertificate: { certificateSerial: '54:04' },
+		closedAt: null,
+	} as CertificateChange;
+	const kinds = (one: CertificateChange) =>
+		tasksOf([company], [soon], [], now, { changes: [one] }).map(({ kind, id }) => `${kind} ${id}`);
+	expect(kinds(change)).toEqual(['change change']);
+	expect(kinds({ ...change, closedAt: now })).toEqual(['certificate set']);
+	expect(kinds({ ...change, companyId: 'c2' })).toEqual(['certificate set', 'change change']);
 });
 
 test('the most pressing comes first: ended, soon to end by days, incomplete, dossiers newest first', () => {

@@ -29,6 +29,14 @@ test('the places are listed in the order of work, serials compared however they 
 	]);
 });
 
+test('before the new token is read nothing is done; a single window of which nothing is recorded has the old one', () => {
+	const uses = [use('user-id', 'V2060001', '5404'), use('user-id', 'V2060002', ''), use('single-window', 'NSW', '')];
+	const states = (newSerial: string) =>
+		placesToUpdate(uses, { oldSerial: '5404', newSerial }).map(({ name, state }) => `${name} ${state}`);
+	expect(states('')).toEqual(['V2060001 to-do', 'NSW to-do']);
+	expect(states('77AA')).toEqual(['V2060001 to-do', 'NSW to-do']);
+});
+
 test('without the registered token only the dossier is left', () => {
 	expect(updateRoute('renewed', true)).toBe('portal');
 	expect(updateRoute('expired', true)).toBe('portal');

@@ -15,7 +15,7 @@ export type CertificateUse = {
 	id: string;
 	/** What the user calls it, such as V2060001. */
 	name: string;
-	/** The serial that is stored for this place; empty when none is. */
+	/** The serial that is stored for this place; empty when none is. The National Single Window then counts as the old one. */
 	serial: string;
 };
 
@@ -36,10 +36,12 @@ export function placesToUpdate(
 ): UpdatePlace[] {
 	const [before, after] = [normalizeSerial(oldSerial), normalizeSerial(newSerial)];
 	return uses
-		.filter(({ serial }) => serial !== '')
+		.filter(({ place, serial }) => serial !== '' || place === 'single-window')
 		.map((use): UpdatePlace => {
-			const serial = normalizeSerial(use.serial);
-			return { ...use, state: serial === after ? 'done' : serial === before ? 'to-do' : 'foreign' };
+			const serial = use.serial === '' ? before : normalizeSerial(use.serial);
+			// Until the new one is known, nothing is done; the same certificate is never a change.
+			if (after !== '' && serial === after) return { ...use, state: 'done' };
+			return { ...use, state: serial === before ? 'to-do' : 'foreign' };
 		})
 		.toSorted(
 			(one, other) => order.indexOf(one.place) - order.indexOf(other.place) || one.name.localeCompare(other.name),

@@ -13,14 +13,18 @@ export function clockJump(anchor: ClockReading, reading: ClockReading): number {
 	return Math.abs(jump) > clockToleranceMs ? jump : 0;
 }
 
+/** The time that is sure to have come: the PC's clock or, where it was set forward, what really passed since `anchor`. */
+export function trustedNow(anchor: ClockReading, reading: ClockReading): number {
+	const passed = anchor.wall + (reading.monotonic - anchor.monotonic);
+	return clockJump(anchor, reading) > 0 ? passed : reading.wall;
+}
+
 /**
  * Milliseconds until `until` (of the PC's clock), never less than 0. Where the clock was set forward, the time that really
  * passed decides: a wait never ends early.
  */
 export function remaining(until: number, anchor: ClockReading, reading: ClockReading): number {
-	const passed = anchor.wall + (reading.monotonic - anchor.monotonic);
-	const now = clockJump(anchor, reading) > 0 ? passed : reading.wall;
-	return Math.max(0, until - now);
+	return Math.max(0, until - trustedNow(anchor, reading));
 }
 
 /** Whether the PC's clock stands before a moment the application has already seen, as after an empty battery. */

@@ -72,6 +72,19 @@ describe('a password issued on Monday', () => {
 		expect(life.states.get('c')).toBe('waiting');
 	});
 
+	test('writing a password down here during the wait does not end it', () => {
+		const typed = record('c', 'entered', '2026-11-16T10:00');
+		const life = passwordLife([...records, typed], at('2026-11-16T11:00'));
+		expect(life.last?.id).toBe('c');
+		expect(life.waitsUntil).toBe(at('2026-11-17T08:45'));
+	});
+
+	test('a password was in force until the next one that counts', () => {
+		const slip = record('x', 'issued', '2026-11-17T10:00', { undone: true });
+		const life = passwordLife([...records, slip, record('c', 'issued', '2026-11-18T08:45')], at('2026-11-18T09:00'));
+		expect(Object.fromEntries(life.ends)).toEqual({ a: at('2026-11-16T08:45'), b: at('2026-11-18T08:45') });
+	});
+
 	test('undone, the record stays and the former one counts again', () => {
 		const life = passwordLife([records[0]!, { ...records[1]!, undone: true }], at('2026-11-16T09:00'));
 		expect(life.last?.id).toBe('a');

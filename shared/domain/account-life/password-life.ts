@@ -18,7 +18,7 @@ export const passwordWays = [
 	'dossier',
 	/** Written down here only; nothing is known of the portal. */
 	'entered',
-	/** A value of the generator: nobody has said that it was ever used. */
+	/** A value made or typed for a change to come: nobody has said that it was ever used. */
 	'generated',
 ] as const;
 export type PasswordWay = (typeof passwordWays)[number];
@@ -58,6 +58,8 @@ export type PasswordLife = {
 	waitsUntil: number | null;
 	/** State of every record, by its id. */
 	states: ReadonlyMap<string, PasswordState>;
+	/** When a record that counts was followed by the next one, by its id; the last one has no end. */
+	ends: ReadonlyMap<string, number>;
 };
 
 /**
@@ -70,8 +72,8 @@ export function passwordLife(records: readonly PasswordRecord[], now: number): P
 		.filter(({ undone, way }) => !undone && way !== 'generated')
 		.toSorted((one, other) => one.at - other.at);
 	const last = counting.at(-1) ?? null;
-	// "The same as the old one" proves the value, not that a wait which was running is over.
-	const change = counting.findLast(({ answer }) => answer === 'succeeded');
+	// Neither "the same as the old one", which proves the value, nor writing it down here ends a wait that is running.
+	const change = counting.findLast(({ way, answer }) => answer === 'succeeded' && way !== 'entered');
 	const until = Math.max(last ? usableFrom(last) : 0, change ? usableFrom(change) : 0);
 	const waitsUntil = until > now ? until : null;
 	const stateOf = (record: PasswordRecord): PasswordState => {
@@ -80,7 +82,11 @@ export function passwordLife(records: readonly PasswordRecord[], now: number): P
 		if (record !== last) return 'old';
 		return waitsUntil === null ? 'in-use' : 'waiting';
 	};
-	return { last, waitsUntil, states: new Map(records.map((record) => [record.id, stateOf(record)])) };
+	const ends = counting.flatMap(({ id }, place): [string, number][] => {
+		const next = counting[place + 1];
+		return next ? [[id, next.at]] : [];
+	});
+	return { last, waitsUntil, states: new Map(records.map((one) => [one.id, stateOf(one)])), ends: new Map(ends) };
 }
 
 /** The end of the wait that a change at `at` would start while another one still runs; null when none runs. */

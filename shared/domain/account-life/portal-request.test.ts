@@ -4,10 +4,13 @@ import {
 	advance,
 	earliestEnd,
 	effectiveFrom,
+	isSettled,
 	nags,
 	type PortalRequest,
 	possibleEvents,
 	type RequestEvent,
+	replay,
+	requestEventTypes,
 	requestKinds,
 	requestState,
 } from './portal-request.ts';
@@ -76,6 +79,40 @@ describe('from approval to effect', () => {
 
 test('what was only saved nags; what was sent, refused or deleted does not', () => {
 	expect(statuses.filter((status) => nags({ status }))).toEqual(['draft', 'saved']);
+});
+
+test('the list of events is the one of the table', () => {
+	expect([...requestEventTypes]).toEqual(events.map(({ type }) => type));
+});
+
+test('only what is approved or deleted is settled: a refusal asks for more', () => {
+	expect(statuses.filter((status) => isSettled({ status }))).toEqual(['approved', 'deleted']);
+});
+
+describe('recorded events', () => {
+	const recorded = (...types: Parameters<typeof replay>[2][number]['type'][]) =>
+		replay(
+			'cancel-user-id',
+			'2026-12-01',
+			types.map((type) => ({ type, at: '2026-11-16T03:00:00.000Z' })),
+		);
+
+	test('leave the request where they lead, approval with its time', () => {
+		expect(recorded().status).toBe('draft');
+		expect(recorded('saved', 'sent').status).toBe('sent');
+		expect(recorded('saved', 'sent', 'approved')).toMatchObject({
+			status: 'approved',
+			approvedAt: at('2026-11-16T10:00'),
+		});
+		expect(recorded('saved', 'sent', 'rejected', 'reopened', 'saved').status).toBe('saved');
+	});
+
+	test('recorded by mistake count as never recorded: it nags again', () => {
+		expect(nags(recorded('saved', 'sent', 'undone'))).toBe(true);
+		expect(recorded('saved', 'sent', 'approved', 'undone').approvedAt).toBeNull();
+		expect(recorded('saved', 'sent', 'undone', 'undone').status).toBe('draft');
+		expect(recorded('undone', 'saved').status).toBe('saved');
+	});
 });
 
 test('the earliest end is tomorrow in Viet Nam, also just before and after midnight', () => {

@@ -35,6 +35,8 @@ export type RequestEvent =
 	/** Corrected after a refusal: written anew. */
 	| { type: 'reopened' };
 
+export const requestEventTypes = ['saved', 'sent', 'approved', 'rejected', 'deleted', 'reopened'] as const;
+
 const transitions: Record<PortalRequest['status'], Partial<Record<RequestEvent['type'], PortalRequest['status']>>> = {
 	draft: { saved: 'saved', deleted: 'deleted' },
 	saved: { sent: 'sent', deleted: 'deleted' },
@@ -49,6 +51,28 @@ export function advance(request: PortalRequest, event: RequestEvent): PortalRequ
 	const status = transitions[request.status][event.type];
 	if (status === undefined) return null;
 	return { ...request, status, approvedAt: event.type === 'approved' ? event.at : null };
+}
+
+/** What was recorded of a request: an event, or that the event before it had been recorded by mistake. `at` is ISO. */
+export type RecordedEvent = { type: RequestEvent['type'] | 'undone'; at: string };
+
+/** The recorded events that hold: what was recorded by mistake is gone together with its correction. */
+export function holding<Recorded extends RecordedEvent>(events: readonly Recorded[]): Recorded[] {
+	const kept: Recorded[] = [];
+	for (const event of events) {
+		if (event.type === 'undone') kept.pop();
+		else kept.push(event);
+	}
+	return kept;
+}
+
+/** The request as its recorded events, oldest first, have left it. */
+export function replay(kind: RequestKind, endsOn: string, events: readonly RecordedEvent[]): PortalRequest {
+	const begun: PortalRequest = { kind, endsOn, status: 'draft', approvedAt: null };
+	return holding(events).reduce(
+		(request, { type, at }) => advance(request, { type, at: Date.parse(at) } as RequestEvent) ?? request,
+		begun,
+	);
 }
 
 /** The events that can happen to a request, in the order of `RequestEvent`. */
@@ -83,6 +107,11 @@ export function nags({ status }: Pick<PortalRequest, 'status'>): boolean {
 
 export function isCancellation(kind: RequestKind): boolean {
 	return kind.startsWith('cancel-');
+}
+
+/** Whether nothing more is to be recorded: approved, or taken back on the portal. */
+export function isSettled({ status }: Pick<PortalRequest, 'status'>): boolean {
+	return status === 'approved' || status === 'deleted';
 }
 
 /** The first day that can be written as "Ngày hết hiệu lực": tomorrow in Viet Nam, as YYYY-MM-DD. */
