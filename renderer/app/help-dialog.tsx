@@ -21,7 +21,7 @@ const keys = [
 	['Ctrl H', 'holdReveal'],
 	['Ctrl L', 'lock'],
 	['Ctrl K', 'search'],
-	['Ctrl 1…9', 'screens'],
+	['Ctrl 1…0', 'screens'],
 ] as const;
 
 /** All keys of the application and its version. */

@@ -10,15 +10,9 @@ export const railGroups = [
 
 export type RailScreen = (typeof railGroups)[number]['screens'][number];
 
-/** The keys of the other screens stay as they were learnt: this one takes the last. */
-const newest: ScreenName = 'requests';
+const order: readonly ScreenName[] = railGroups.flatMap(({ screens }): readonly ScreenName[] => screens);
 
-const order: readonly ScreenName[] = [
-	...railGroups.flatMap(({ screens }): readonly ScreenName[] => screens).filter((screen) => screen !== newest),
-	newest,
-];
-
-/** `Ctrl+1` to `Ctrl+9` and `Ctrl+0` for the first ten; undefined for the others. */
+/** `Ctrl+1` to `Ctrl+9` and `Ctrl+0` for the first ten screens of the rail, from the top; undefined for the others. */
 export function screenKeys(screen: ScreenName): string | undefined {
 	const place = order.indexOf(screen) + 1;
 	return place >= 1 && place <= 10 ? `Ctrl+${place % 10}` : undefined;

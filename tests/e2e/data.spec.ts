@@ -1,7 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { accessibilityFindings, answerOpenDialog, answerSaveDialog, expect, shoot, test } from './application.ts';
+import {
+	accessibilityFindings,
+	answerOpenDialog,
+	answerSaveDialog,
+	expect,
+	openScreen,
+	shoot,
+	test,
+} from './application.ts';
 
 /** Data in and out: a table with bad rows, OE4002, the hand-over file, quick search and error help. */
 
@@ -36,7 +44,7 @@ test('a day of moving data', async ({ application }) => {
 	});
 
 	await test.step('OE4002: paste, compare, save, undo', async () => {
-		await page.keyboard.press('Control+5');
+		await openScreen(page, 'Kết quả OE4002');
 		await expect(page.getByRole('heading', { name: 'Kết quả OE4002' })).toBeVisible();
 		await shoot(page, 'vi', '63-oe4002-empty');
 		await page.getByRole('textbox', { name: '1. Dán nội dung OE4002' }).fill(oe4002);
