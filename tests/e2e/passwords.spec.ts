@@ -1,83 +1,36 @@
 import type { Page } from '@playwright/test';
+import { inUse } from '../../shared/domain/validity.ts';
 import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
+import { appPassword, ask, sampleCompany } from './prepare.ts';
 
 /** Every password procedure of the guides (changing passwords, section 2; looking up the account, step 4), step by step. */
 
-const appPassword = 'con cò lặn lội bờ sông';
 const set = 'passwords';
+
+const certificate = {
+	certificateProvider: 'VNPT-CA',
+	certificateSerial: '5404FFFEB7033FB3',
+	certificateNotBefore: '2024-01-01',
+	certificateNotAfter: '2028-12-24',
+	certificateSubject: '',
+	certificateTaxCode: '',
+};
 
 /** A company with two User IDs, its administrator and National Single Window accounts, as they are after a first day. */
 async function prepare(page: Page) {
-	await page.evaluate(async (password) => {
-		const { keyring } = window;
-		const value = async <T>(envelope: Promise<{ ok: true; value: T } | { ok: false; error: { code: string } }>) => {
-			const answer = await envelope;
-			if (!answer.ok) throw new Error(answer.error.code);
-			return answer.value;
-		};
-		await value(keyring.vault.create({ password }));
-		const company = await value(
-			keyring.companies.save({
-				kind: 'own',
-				taxCode: '0201234569',
-				name: 'Công ty TNHH XNK Đường Trần Phú',
-				shortName: 'ĐTP',
-				address: '18 đường Trần Phú, thành phố Hải Phòng',
-				phone: '0225 3123 456',
-				fax: '',
-				email: 'xnk@duongtranphu.vn',
-				place: 'Hải Phòng',
-				contactName: '',
-				contactPhone: '',
-				contactEmail: '',
-				customsOfficeCode: '',
-				customsOfficeName: '',
-				declarationAddress: '',
-				proxyNote: '',
-				practice: false,
-				representative: {
-					name: 'Nguyễn Thị Ngọc Ẩn',
-					title: 'Giám đốc',
-					idType: 'cccd',
-					idNumber: '031180001234',
-					idDate: '2021-12-05',
-					idPlace: 'Cục Cảnh sát QLHC về TTXH',
-				},
-			}),
-		);
-		const certificate = {
-			certificateProvider: 'VNPT-CA',
-			certificateSerial: '5404FFFEB7033FB3',
-			certificateNotBefore: '2024-01-01',
-			certificateNotAfter: '2028-12-24',
-			certificateSubject: '',
-			certificateTaxCode: '',
-		};
-		for (const [userId, declarantName, typed] of [
-			['V2060001', 'Nguyễn Thị Ngọc Ẩn', 'MATKHAU1'],
-			['V2060002', 'Trần Văn Phú', 'MATKHAU2'],
-		] as const) {
-			await value(
-				keyring.parameters.save({
-					companyId: company.id,
-					declarantName,
-					email: '',
-					userCode: 'V2060',
-					userId,
-					...certificate,
-					status: 'approved',
-					effectiveAt: null,
-					endsOn: '',
-					password: typed,
-					terminal: { terminalId: 'A206T1', computer: '', accessKey: 'KHOA1234TRUYCAP9' },
-				}),
-			);
-		}
-		await value(keyring.accounts.saveAdmin({ companyId: company.id, ...certificate, password: 'QuanTri#1' }));
-		await value(
-			keyring.accounts.saveNsw({ companyId: company.id, login: '0201234569', mailbox: 'xnk@duongtranphu.vn' }),
-		);
-	}, appPassword);
+	await ask(page, 'vault', 'create', { password: appPassword });
+	const { id: companyId } = (await ask(page, 'companies', 'save', sampleCompany)) as { id: string };
+	for (const [userId, declarantName, password, terminalId] of [
+		['V2060001', 'Nguyễn Thị Ngọc Ẩn', 'MATKHAU1', 'A206T1'],
+		['V2060002', 'Trần Văn Phú', 'MATKHAU2', 'A206T2'],
+	] as const) {
+		await ask(page, 'parameters', 'save', {
+			...{ companyId, declarantName, email: '', userCode: 'V2060', userId, password, ...certificate, ...inUse },
+			terminal: { terminalId, computer: '', accessKey: 'KHOA1234TRUYCAP9' },
+		});
+	}
+	await ask(page, 'accounts', 'saveAdmin', { companyId, ...certificate, password: 'QuanTri#1' });
+	await ask(page, 'accounts', 'saveNsw', { companyId, login: '0201234569', mailbox: 'xnk@duongtranphu.vn' });
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
 }
