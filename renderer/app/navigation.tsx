@@ -5,8 +5,8 @@ import { mayLeavePage, quit } from './leave-page.ts';
 export type Place =
 	| { screen: 'today' }
 	| { screen: 'parameters'; setId?: string }
-	/** `create`: open the choice of a new dossier at once. */
-	| { screen: 'dossiers'; dossierId?: string; create?: true }
+	/** `create`: open the choice of a new dossier at once; `act`: begin that act of the last step at once. */
+	| { screen: 'dossiers'; dossierId?: string; create?: true; act?: 'call' | 'remind' }
 	| { screen: 'certificates' }
 	/** `dossierId`: check the signed file of that dossier at once. */
 	| { screen: 'verification'; dossierId?: string }

@@ -1,13 +1,5 @@
-import {
-	Add16Regular,
-	CheckmarkCircle24Regular,
-	DocumentText16Regular,
-	Key16Regular,
-	Ribbon16Regular,
-} from '@fluentui/react-icons';
-import type { ReactElement, ReactNode } from 'react';
+import { Add16Regular, CheckmarkCircle24Regular, Key16Regular, Ribbon16Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import { useAppState } from '../../app/app-state.tsx';
@@ -20,7 +12,10 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useToday } from '../../components/use-today.ts';
 import { certificateSoonDays } from '../parameters/set-state.ts';
+import { DossierTask } from './dossier-task.tsx';
+import { TaskLine } from './task-line.tsx';
 import { type Task, useTasks } from './tasks.ts';
+import { WaitingTable } from './waiting-table.tsx';
 import './today.css';
 
 /** What is to be done now, for all companies of this PC. */
@@ -28,7 +23,7 @@ export function TodayScreen() {
 	const { t } = useTranslation(['today', 'common']);
 	const { go } = useNavigation();
 	const today = useToday();
-	const { tasks, sets, companies, ready, error } = useTasks();
+	const { tasks, sets, companies, dossiers, ready, error } = useTasks();
 	const weekday = t(`common:date.weekday.${new Date(`${today}T00:00:00Z`).getUTCDay() || 7}`);
 	return (
 		<>
@@ -51,24 +46,27 @@ export function TodayScreen() {
 			/>
 			<ErrorPanel error={error?.error} />
 			<div className="today-columns">
-				<section className="card today-tasks" aria-labelledby="today-tasks">
-					<div className="card-head">
-						<h2 id="today-tasks">{t('tasks.title')}</h2>
-						<span className="mut">{t('tasks.note')}</span>
-					</div>
-					<div className="today-list">
-						{tasks.map((task) => (
-							<TaskRow key={`${task.kind}-${task.id}`} task={task} />
-						))}
-						{ready && tasks.length === 0 && (
-							<EmptyState
-								icon={<CheckmarkCircle24Regular />}
-								title={t('nothing.title')}
-								text={<NextEvent sets={sets} today={today} />}
-							/>
-						)}
-					</div>
-				</section>
+				<div className="today-main">
+					<section className="card today-tasks" aria-labelledby="today-tasks">
+						<div className="card-head">
+							<h2 id="today-tasks">{t('tasks.title')}</h2>
+							<span className="mut">{t('tasks.note')}</span>
+						</div>
+						<div className="today-list">
+							{tasks.map((task) => (
+								<TaskRow key={`${task.kind}-${task.id}`} task={task} />
+							))}
+							{ready && tasks.length === 0 && (
+								<EmptyState
+									icon={<CheckmarkCircle24Regular />}
+									title={t('nothing.title')}
+									text={<NextEvent sets={sets} today={today} />}
+								/>
+							)}
+						</div>
+					</section>
+					<WaitingTable dossiers={dossiers} companies={companies} />
+				</div>
 				<CertificatesCard sets={sets} today={today} ready={ready} />
 			</div>
 		</>
@@ -88,7 +86,7 @@ function TaskRow({ task }: { task: Task }) {
 	if (task.kind === 'certificate') {
 		const { set, days } = task;
 		return (
-			<Row
+			<TaskLine
 				tone={task.tone}
 				icon={<Ribbon16Regular />}
 				title={t(days < 0 ? 'certificate.ended' : 'certificate.soon', { provider: set.certificateProvider })}
@@ -107,7 +105,7 @@ function TaskRow({ task }: { task: Task }) {
 	}
 	if (task.kind === 'missing') {
 		return (
-			<Row
+			<TaskLine
 				tone={task.tone}
 				icon={<Key16Regular />}
 				title={t('missing.title', { userId: task.set.userId || t('missing.noUserId') })}
@@ -124,57 +122,7 @@ function TaskRow({ task }: { task: Task }) {
 			/>
 		);
 	}
-	const { dossier } = task;
-	return (
-		<Row
-			tone={task.tone}
-			icon={<DocumentText16Regular />}
-			title={t('dossier.title', { number: dossier.number })}
-			detail={`${task.companyName} · ${t(`dossier.kind.${dossier.kind}`)}`}
-			strong={t('dossier.step', { step: dossierSteps.indexOf(dossier.step) + 1, of: dossierSteps.length })}
-			weak={t('dossier.changed', { date: day(dossier.updatedAt) })}
-			act={
-				<ActionButton
-					size="small"
-					text={t('common:action.continue')}
-					onClick={() => open({ screen: 'dossiers', dossierId: dossier.id })}
-				/>
-			}
-		/>
-	);
-}
-
-function Row({
-	tone,
-	icon,
-	title,
-	detail,
-	strong,
-	weak,
-	act,
-}: {
-	tone: Task['tone'];
-	icon: ReactElement;
-	title: string;
-	detail: string;
-	strong: string;
-	weak: string;
-	act: ReactNode;
-}) {
-	return (
-		<div className="task">
-			<span className={`task-icon ${tone}`}>{icon}</span>
-			<span className="task-what">
-				<b className="one">{title}</b>
-				<span className="mut one">{detail}</span>
-			</span>
-			<span className="task-when">
-				<b className={tone}>{strong}</b>
-				<span className="mut one">{weak}</span>
-			</span>
-			{act}
-		</div>
-	);
+	return <DossierTask task={task} open={open} />;
 }
 
 /** "Việc kế tiếp": the next certificate to end, so that an empty list still says when to look again. */
