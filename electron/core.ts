@@ -366,7 +366,7 @@ const looking = new Set([
 	...['examine', 'verify', 'osUnlock'],
 	...['history', 'userCodes', 'about'],
 	...['find', 'compare'],
-	...['copyDraft', 'answerFile', 'exportTo'],
+	...['saveDraft', 'answerFile', 'exportTo'],
 ]);
 
 /** Features that show one another's records. */
