@@ -4,6 +4,7 @@ import { accountsContract } from './accounts-contract.ts';
 import { appContract } from './app-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { backupContract } from './backup-contract.ts';
+import { calendarContract } from './calendar-contract.ts';
 import { certificateChangesContract } from './certificate-changes-contract.ts';
 import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
@@ -39,6 +40,7 @@ export const contracts = {
 	signing: signingContract,
 	trust: trustContract,
 	verification: verificationContract,
+	calendar: calendarContract,
 	audit: auditContract,
 	backup: backupContract,
 	oe4002: oe4002Contract,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCompanySeals } from '../../electron/features/dossiers/company-seals.ts';
 import { DossierFiles } from '../../electron/features/dossiers/dossier-files.ts';
 import { createDossiersFeature, type DossiersFeature } from '../../electron/features/dossiers/dossiers-feature.ts';
+import { readMailParts } from '../../electron/features/dossiers/read-mail-parts.ts';
 import { createSigningService } from '../../electron/features/signing/signing-service.ts';
 import { readSigningSettings } from '../../electron/features/signing/signing-settings.ts';
 import { thisComputer } from '../../electron/features/tokens/diagnostics.ts';
@@ -26,6 +27,7 @@ import { openStore, type Store } from '../../electron/storage/database.ts';
 import { dossierRepository } from '../../electron/storage/dossier-repository.ts';
 import { evidenceRepository } from '../../electron/storage/evidence-repository.ts';
 import { settingRepository } from '../../electron/storage/setting-repository.ts';
+import sendingTexts from '../../resources/locales/vi/sending.json' with { type: 'json' };
 import stampTexts from '../../resources/locales/vi/stamp.json' with { type: 'json' };
 import type { Dossier } from '../../shared/contracts/dossiers-contract.ts';
 import { emptyCompany } from '../../shared/domain/company-entry.ts';
@@ -100,6 +102,8 @@ function compose(): typeof features {
 			now: Date.now,
 		}),
 		paperName: (paper) => paper,
+		mail: readMailParts(resources),
+		exportNames: sendingTexts.export,
 		onMerging: () => {},
 		now: Date.now,
 	});

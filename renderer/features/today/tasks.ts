@@ -8,11 +8,13 @@ import type { RequestRow } from '../../../shared/contracts/requests-contract.ts'
 import { isRequestGuide } from '../../../shared/domain/account-life/guides.ts';
 import { sameSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import type { Waiting } from '../../../shared/domain/sending/waiting.ts';
 import { validityState } from '../../../shared/domain/validity.ts';
 import { daysBetween } from '../../components/month-days.ts';
 import { useAnswer } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useChanges } from '../certificates/use-changes.ts';
+import { useWaiting } from '../dossiers/use-waiting.ts';
 import { useRuns } from '../guides/use-runs.ts';
 import { certificateSoonDays, type NeededPart, setState } from '../parameters/set-state.ts';
 import { waitsOf } from '../passwords/waits.ts';
@@ -24,19 +26,32 @@ export type Task = { id: string; companyId: string; companyName: string; tone: '
 	/** The administrator's, where no User ID has the same one. */
 	| { kind: 'adminCertificate'; admin: AdminAccount; days: number }
 	| { kind: 'missing'; set: ParameterSetRow; parts: NeededPart[] }
+	/** More incomplete sets of one company than are worth a line each, as after an import. */
+	| { kind: 'missingMany'; count: number }
 	| { kind: 'wait'; set: ParameterSetRow; until: number }
 	| { kind: 'run'; run: GuideRun }
-	| { kind: 'dossier'; dossier: DossierRow }
+	| { kind: 'dossier'; dossier: DossierRow; state: DossierTaskState; waiting?: Waiting }
 	| { kind: 'request'; view: RequestView }
 	| { kind: 'change'; change: CertificateChange }
 );
+
+/** What a dossier wants of the user. */
+export type DossierTaskState = 'overdue' | 'due' | 'supplement' | 'enter' | 'unsent' | 'draft';
+
+type WaitingFor = (sentAt: string) => Waiting;
+
+const dossierTones = { overdue: 'e', due: 'w', supplement: 'w', enter: 'w', unsent: 'i', draft: 'i' } as const;
+
+/** So many incomplete sets of a company have a line each. */
+const missingLines = 3;
 
 const urgency = { e: 0, w: 1, i: 2 };
 
 /**
  * What is to be done, most pressing first: ended certificates, running waits, coming ends by days, incomplete sets,
- * certificates being replaced, requests, guides under way, then dossiers that are not signed, newest first. A request
- * that is not sent comes every day until it is. Only what is stored on this PC counts; `now` is an ISO instant.
+ * certificates being replaced, requests, guides under way, dossiers that wait too long or were answered, then those in
+ * progress, newest first. A request that is not sent comes every day until it is. Only what is stored on this PC counts;
+ * `now` is an ISO instant.
  */
 export function tasksOf(
 	companies: readonly Company[],
@@ -48,11 +63,13 @@ export function tasksOf(
 		runs = [],
 		requests = [],
 		changes = [],
+		waitingFor,
 	}: {
 		admins?: readonly AdminAccount[];
 		runs?: readonly GuideRun[];
 		requests?: readonly RequestRow[];
 		changes?: readonly CertificateChange[];
+		waitingFor?: WaitingFor | undefined;
 	} = {},
 ): Task[] {
 	const nameOf = (companyId: string) => companies.find((one) => one.id === companyId)?.name ?? '';
@@ -85,6 +102,13 @@ export function tasksOf(
 		if (state.kind === 'missing') return [{ ...base, kind: 'missing', parts: state.parts, tone: 'w' }];
 		return [];
 	});
+	const missingOf = (companyId: string) =>
+		ofSets.filter((task) => task.kind === 'missing' && task.companyId === companyId).length;
+	const many = [...new Set(ofSets.map(({ companyId }) => companyId))].filter((id) => missingOf(id) > missingLines);
+	const ofMany = many.map((companyId): Task => {
+		return { id: companyId, ...owner({ companyId }), kind: 'missingMany', count: missingOf(companyId), tone: 'w' };
+	});
+	const singly = ofSets.filter((task) => task.kind !== 'missing' || !many.includes(task.companyId));
 	const ofWaits = waitsOf(sets, now).map(
 		({ set, until }): Task => ({ id: set.id, ...owner(set), kind: 'wait', set, until, tone: 'w' }),
 	);
@@ -93,9 +117,14 @@ export function tasksOf(
 		.filter((run) => !isRequestGuide(run.guide))
 		.map((run): Task => ({ id: run.id, ...owner(run), kind: 'run', run, tone: 'i' }));
 	const ofDossiers = dossiers
-		.filter((dossier) => dossier.signedAt === null)
-		.sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
-		.map((dossier): Task => ({ id: dossier.id, ...owner(dossier), kind: 'dossier', dossier, tone: 'i' }));
+		.toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt))
+		.flatMap((dossier): Task[] => {
+			const waiting = dossier.sentAt !== null && dossier.outcome === null ? waitingFor?.(dossier.sentAt) : undefined;
+			const state = dossierState(dossier, waiting, now);
+			if (!state) return [];
+			const base = { id: dossier.id, ...owner(dossier), dossier, state, tone: dossierTones[state] };
+			return [{ ...base, kind: 'dossier', ...(waiting && { waiting }) }];
+		});
 	const ofRequests = requests
 		.map((row) => viewOf(row, now))
 		.filter(isOpen)
@@ -114,12 +143,27 @@ export function tasksOf(
 				: Number.POSITIVE_INFINITY;
 	const order = (one: Task, other: Task) =>
 		urgency[one.tone] - urgency[other.tone] || Math.sign(days(one) - days(other)) || 0;
-	return [...ofWaits, ...ofSets, ...ofAdmins, ...ofChanges, ...ofRequests, ...ofRuns, ...ofDossiers].sort(order);
+	return [...ofWaits, ...ofMany, ...singly, ...ofAdmins, ...ofChanges, ...ofRequests, ...ofRuns, ...ofDossiers].sort(
+		order,
+	);
+}
+
+function dossierState(dossier: DossierRow, waiting: Waiting | undefined, now: string): DossierTaskState | undefined {
+	const { signedAt, sentAt, outcome, enteredAt, archivedAt, trashedAt } = dossier;
+	if (archivedAt !== null || trashedAt !== null) return undefined;
+	if (outcome === 'supplement') return 'supplement';
+	if (outcome === 'issued' && enteredAt === null) return 'enter';
+	if (sentAt !== null) {
+		if (waiting && waiting.overdue > 0) return 'overdue';
+		return waiting?.due === dateInVietnam(now) ? 'due' : undefined;
+	}
+	return signedAt === null ? 'draft' : 'unsent';
 }
 
 /** The tasks of all companies, and whether they are known yet. */
 export function useTasks() {
 	const now = useNow();
+	const waitingFor = useWaiting();
 	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
 	const runs = useRuns();
 	const dossiers = useAnswer(['dossiers', 'all'], () => window.keyring.dossiers.list({}));
@@ -135,7 +179,9 @@ export function useTasks() {
 			runs: runs.data ?? [],
 			requests: requests.data ?? [],
 			changes: changes.data ?? [],
+			waitingFor,
 		}),
+		dossiers: dossiers.data ?? [],
 		companies: companies.data ?? [],
 		ready:
 			companies.isSuccess &&
