@@ -280,7 +280,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 	});
 	const verification = createVerificationFeature({
 		verifier: documents,
-		trustedRoots: trust.certificates.roots,
+		trusted: trust.certificates,
 		readCertificate,
 		writeSheet: (target, report) =>
 			writeVerificationSheet(target, report, { texts: text('vi', 'verification'), fonts }),

@@ -37,7 +37,7 @@ const now = signingTime.getTime() + 60_000;
 function feature(roots: Uint8Array[] = [], at = now): VerificationFeature {
 	return createVerificationFeature({
 		verifier: worker,
-		trustedRoots: async () => roots,
+		trusted: { roots: async () => roots, intermediates: async () => [] },
 		readCertificate,
 		writeSheet: (target, report) => writeVerificationSheet(target, report, { texts, fonts }),
 		signedFile: async () => fail('DOSSIER_STEP', { step: 'sign' }),
@@ -112,7 +112,7 @@ describe('a file checked in the document worker', () => {
 		const tail = original.subarray(original.lastIndexOf('startxref'));
 		writeFileSync(at('rất lớn.pdf'), tail, { flag: 'a' });
 		unwrap(await sign(at('rất lớn.pdf'), at('rất lớn đã ký.pdf'), identity));
-		const order = { trust: [], now: new Date(now).toISOString() };
+		const order = { trust: [], intermediates: [], now: new Date(now).toISOString() };
 		expect(unwrap(await worker.verify(at('rất lớn đã ký.pdf'), order))).toMatchObject({
 			signatures: [{ verdict: 'valid', coversWholeFile: true }],
 		});
@@ -125,7 +125,9 @@ describe('a file checked in the document worker', () => {
 			secondsPerFile: 1,
 			secondsPerMb: 0,
 		});
-		expect(await verifier.verify(at('đã ký.pdf'), { trust: [], now: new Date(now).toISOString() })).toMatchObject({
+		expect(
+			await verifier.verify(at('đã ký.pdf'), { trust: [], intermediates: [], now: new Date(now).toISOString() }),
+		).toMatchObject({
 			error: { code: 'PDF_TIMEOUT', params: { file: 'đã ký.pdf' } },
 		});
 	});

@@ -51,7 +51,7 @@ function feature(parts: Partial<VerificationParts> = {}) {
 				return ok({ bytes: 7, sha256: '00ff', signatures: [found] });
 			},
 		},
-		trustedRoots: async () => [Uint8Array.of(5)],
+		trusted: { roots: async () => [Uint8Array.of(5)], intermediates: async () => [Uint8Array.of(6)] },
 		readCertificate: () => ok({ taxCode: '0201234569' } as never),
 		writeSheet: async (target, report) => {
 			written.push([target, report]);
@@ -65,7 +65,12 @@ function feature(parts: Partial<VerificationParts> = {}) {
 
 test('a report fits its contract, tells the tax code, and has neither path nor certificate', async () => {
 	const report = unwrap(await feature().checkPath({ path: '/nhà/bí mật/công văn.pdf' }));
-	expect(asked).toEqual([['/nhà/bí mật/công văn.pdf', { trust: [Uint8Array.of(5)], now: '2026-11-22T01:44:05.000Z' }]]);
+	expect(asked).toEqual([
+		[
+			'/nhà/bí mật/công văn.pdf',
+			{ trust: [Uint8Array.of(5)], intermediates: [Uint8Array.of(6)], now: '2026-11-22T01:44:05.000Z' },
+		],
+	]);
 	expect(verificationContract.checkPath.answer.parse(report)).toEqual(report);
 	expect(report).toMatchObject({
 		fileName: 'công văn.pdf',

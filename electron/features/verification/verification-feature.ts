@@ -9,11 +9,11 @@ import { fileNameOf } from '../../../shared/domain/file-name.ts';
 import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
-import type { FoundSignature, TrustedRoots, VerifierPort, WriteSheet } from './verification-port.ts';
+import type { FoundSignature, Trusted, VerifierPort, WriteSheet } from './verification-port.ts';
 
 export type VerificationParts = {
 	verifier: VerifierPort;
-	trustedRoots: TrustedRoots;
+	trusted: Trusted;
 	readCertificate: (der: Uint8Array, source: string) => Result<CertificateInfo>;
 	writeSheet: WriteSheet;
 	/** The signed file of a dossier and the name it is known by. */
@@ -44,7 +44,8 @@ export function createVerificationFeature(parts: VerificationParts): Verificatio
 	};
 	const check = async (path: string, fileName: string): Promise<VerificationReport> => {
 		const at = parts.now();
-		const order = { trust: await parts.trustedRoots(), now: new Date(at).toISOString() };
+		const [trust, intermediates] = [await parts.trusted.roots(), await parts.trusted.intermediates()];
+		const order = { trust, intermediates, now: new Date(at).toISOString() };
 		const { signatures, ...file } = unwrap(await parts.verifier.verify(path, order));
 		const id = newId(at);
 		const report = {

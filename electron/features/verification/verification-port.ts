@@ -18,12 +18,15 @@ export type FoundSignature = Omit<
 export interface VerifierPort {
 	verify(
 		path: string,
-		order: { trust: readonly Uint8Array[]; now: string },
+		order: { trust: readonly Uint8Array[]; intermediates: readonly Uint8Array[]; now: string },
 	): Promise<Result<{ bytes: number; sha256: string; signatures: FoundSignature[] }>>;
 }
 
-/** Certificates (DER or PEM) that signatures have to lead to; empty when nobody has named any. */
-export type TrustedRoots = () => Promise<readonly Uint8Array[]>;
+/** DER certificates that signatures have to lead to, empty when nobody has named any, and those that may stand between. */
+export interface Trusted {
+	roots(): Promise<readonly Uint8Array[]>;
+	intermediates(): Promise<readonly Uint8Array[]>;
+}
 
 /** Writes the sheet to print to `target`, complete or not at all. */
 export type WriteSheet = (target: string, report: VerificationReport) => Promise<Result<null>>;

@@ -5,8 +5,8 @@ import { shownName } from '../assemble/read-part.ts';
 import { eachChunk, fileSource, withFile } from '../read/byte-source.ts';
 import { type VerifiedSignature, verifyPdf } from './verify-pdf.ts';
 
-/** `trust` as for `verifyPdf`, empty for none; `now` is ISO 8601. */
-export type VerifyOrder = { trust: readonly Uint8Array[]; now: string };
+/** `trust` and `intermediates` as for `verifyPdf`, empty for none; `now` is ISO 8601. */
+export type VerifyOrder = { trust: readonly Uint8Array[]; intermediates: readonly Uint8Array[]; now: string };
 
 export type VerifiedFile = {
 	bytes: number;
@@ -24,7 +24,7 @@ const largestMb = 512;
  */
 export async function verifyFile(
 	path: string,
-	{ trust, now }: VerifyOrder,
+	{ trust, intermediates, now }: VerifyOrder,
 	onFile: OnFile,
 ): Promise<Result<VerifiedFile>> {
 	const file = shownName(path);
@@ -34,7 +34,7 @@ export async function verifyFile(
 			onFile({ file, bytes, place: 1, of: 1 });
 			const hash = createHash('sha256');
 			await eachChunk(fileSource(handle, bytes), 0, bytes, (chunk) => void hash.update(chunk));
-			const options = { now: new Date(now), ...(trust.length > 0 ? { trust } : {}) };
+			const options = { now: new Date(now), intermediates, ...(trust.length > 0 ? { trust } : {}) };
 			return { bytes, sha256: hash.digest('hex'), signatures: unwrap(await verifyPdf(path, options)) };
 		}),
 	);

@@ -67,7 +67,8 @@ export type VerifiedTimeStamp = {
 
 /**
  * Checks every signature in a PDF, in the order they were made; an empty list when there is none. `trust` holds anchors
- * as DER or PEM; without it `trust-not-checked` is remarked. Revocation is judged by what the file itself
+ * as DER or PEM; without it `trust-not-checked` is remarked. `intermediates` (DER) may stand between them and a signer whose
+ * file lacks its chain. Revocation is judged by what the file itself
  * holds; nobody is asked. Document time stamps are evidence and not listed. `now` is the time of the check: with it a
  * claimed time that lies ahead is a reason.
  *
@@ -75,14 +76,16 @@ export type VerifiedTimeStamp = {
  */
 export async function verifyPdf(
 	file: string,
-	options: { trust?: readonly Uint8Array[] | undefined; now?: Date } = {},
+	options: { trust?: readonly Uint8Array[] | undefined; intermediates?: readonly Uint8Array[]; now?: Date } = {},
 ): Promise<Result<VerifiedSignature[]>> {
 	return await capture(async () => {
 		const anchors = options.trust?.flatMap(readAnchors);
+		const between = (options.intermediates ?? []).flatMap(readAnchors);
 		return await withFile(file, (handle, size) => {
 			const source = fileSource(handle, size);
 			return readPdf(source, file, async (document) => {
-				const evidence = { anchors, ...(await readStore(document)) };
+				const store = await readStore(document);
+				const evidence = { anchors, ...store, certificates: [...store.certificates, ...between] };
 				const signed = ((await readForm(document))?.signatures ?? []).flatMap(({ name, value }) =>
 					value ? { name, value } : [],
 				);

@@ -14,7 +14,7 @@ import { addSignatureTimeStamp } from '../../../electron/pdf/sign/add-signature-
 import { verifyPdf } from '../../../electron/pdf/verify/verify-pdf.ts';
 import { unwrap } from '../../../shared/result.ts';
 import { cli, workFolder } from '../cli-process.ts';
-import { gapOf, makeIdentity, sign, simplePdf } from '../pdf-signing/material.ts';
+import { gapOf, makeIdentity, sign, simplePdf, softwareSigner } from '../pdf-signing/material.ts';
 import { caExtensions, keys, openSslTime, SmallPki, serve } from './small-pki.ts';
 
 const folder = workFolder();
@@ -238,4 +238,15 @@ it.each([
 ] as const)('a list made after signing tells of %s %s', async (from, _, days, hours, verdict, revocation) => {
 	await withLateList('late.pdf', from, days, hours === undefined ? undefined : openSslTime(hours));
 	expect(await verified('late.pdf')).toMatchObject([{ verdict, findings: { revocation, trust: 'trusted' } }]);
+});
+
+it('takes the CA between a root and a signer from what is given when the file does not bring it', async () => {
+	const middle = pki.issue('middle', { issuer: root, key: keys.rsa, extensions: caExtensions });
+	const below = pki.issue('below', { issuer: middle, key: keys.rsa, extensions: usage });
+	const signer = softwareSigner(below.certificate.der, [], readFileSync(below.keyFile));
+	unwrap(await sign(at('vào.pdf'), at('không chuỗi.pdf'), { ...identity, signer }));
+	const judged = async (intermediates: Uint8Array[]) =>
+		unwrap(await verifyPdf(at('không chuỗi.pdf'), { trust, intermediates }))[0]!;
+	expect(await judged([])).toMatchObject({ verdict: 'indeterminate', reasons: expect.arrayContaining(['untrusted']) });
+	expect((await judged([middle.certificate.der])).reasons).not.toContain('untrusted');
 });
