@@ -11,7 +11,7 @@ const out = join(rootPath, 'out', 'test');
 /**
  * Everything that must hold, in the order in which it fails fastest. A missing part fails; a skipped test counts
  * as failed, because nobody has seen it pass. Ends with one line: `N passed, N failed`.
- * @param {string[]} only names of stages, all when empty
+ * @param {string[]} only names of stages; when empty all but those that run on request
  */
 export async function runTests(only) {
 	const unknown = only.find((name) => !stages.some((stage) => stage.name === name));
@@ -23,7 +23,7 @@ export async function runTests(only) {
 	mkdirSync(out, { recursive: true });
 	let passed = 0;
 	let failed = 0;
-	for (const stage of stages.filter(({ name }) => only.length === 0 || only.includes(name))) {
+	for (const stage of stages.filter(({ name, onRequest }) => (only.length === 0 ? !onRequest : only.includes(name)))) {
 		say(`── ${stage.name}`);
 		const started = Date.now();
 		const result = await stage.run();
@@ -39,7 +39,7 @@ export async function runTests(only) {
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
-/** @type {{ name: string, run: () => Promise<Count> }[]} */
+/** @type {{ name: string, run: () => Promise<Count>, onRequest?: boolean }[]} */
 const stages = [
 	{ name: 'lint', run: () => check(tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')) },
 	{ name: 'imports', run: () => check([join(rootPath, 'build/check-imports.ts')]) },
@@ -54,6 +54,8 @@ const stages = [
 	{ name: 'unit', run: () => vitest('unit') },
 	{ name: 'integration', run: () => vitest('integration') },
 	{ name: 'e2e', run: endToEnd },
+	// Ten times as many kills in the middle of a write: about five minutes.
+	{ name: 'long', run: () => vitest('integration', ['store-kill'], { VNACCS_KEYRING_KILLS: '500' }), onRequest: true },
 ];
 
 /** @param {string} script @param {string[]} args */
@@ -71,8 +73,13 @@ function sum(counts) {
 	return counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }));
 }
 
-/** @param {string} project @returns {Promise<Count>} */
-async function vitest(project) {
+/**
+ * @param {string} project
+ * @param {string[]} filters parts of file names, all files when empty
+ * @param {Record<string, string>} environment
+ * @returns {Promise<Count>}
+ */
+async function vitest(project, filters = [], environment = {}) {
 	if (project === 'integration') await buildIfStale();
 	const file = join(out, `${project}.json`);
 	const status = await run(
@@ -80,13 +87,14 @@ async function vitest(project) {
 		tool(
 			'vitest/vitest.mjs',
 			'run',
+			...filters,
 			'--project',
 			project,
 			'--reporter=default',
 			'--reporter=json',
 			`--outputFile.json=${file}`,
 		),
-		{ env: testEnvironment() },
+		{ env: { ...testEnvironment(), ...environment } },
 	);
 	const report = JSON.parse(readFileSync(file, 'utf8'));
 	return strict(status, report.numPassedTests, report.numTotalTests - report.numPassedTests);
