@@ -76,7 +76,7 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 							const label = t(open ? 'common:field.hide' : 'common:field.show', { field: t('history.of', { at }) });
 							return (
 								<tr key={row.id}>
-									<td className="nowrap">
+									<td>
 										<span className="field-inside">
 											<span className="mono history-value">{open ? shown.value : '••••••••'}</span>
 											<Button
@@ -97,7 +97,7 @@ export function HistoryPanel({ kind, id }: { kind: AccountKind; id: string }) {
 									<td>
 										<Tag tone={tones[state]}>{t(`history.states.${state}`)}</Tag>
 									</td>
-									<td className="nowrap">
+									<td>
 										{at}
 										{end !== undefined && (
 											<div className="mut">
