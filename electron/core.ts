@@ -13,8 +13,11 @@ import { createCertificateChangesFeature } from './features/certificate-changes/
 import { createCompaniesFeature } from './features/companies/companies-feature.ts';
 import { createCompanySeals } from './features/dossiers/company-seals.ts';
 import { DossierFiles } from './features/dossiers/dossier-files.ts';
+import { sendingInternals } from './features/dossiers/dossier-sending.ts';
+import type { ExportNames } from './features/dossiers/dossier-shelf.ts';
 import { createDossiersFeature } from './features/dossiers/dossiers-feature.ts';
 import { createGuidesFeature } from './features/guides/guides-feature.ts';
+import { readMailParts } from './features/dossiers/read-mail-parts.ts';
 import { createHelpFeature } from './features/help/help-feature.ts';
 import { readErrorCodes } from './features/help/read-error-codes.ts';
 import { createOe4002Feature } from './features/oe4002/oe4002-feature.ts';
@@ -31,6 +34,7 @@ import { readSigningSettings } from './features/signing/signing-settings.ts';
 import { thisComputer } from './features/tokens/diagnostics.ts';
 import { createKeyFiles } from './features/tokens/key-files.ts';
 import { createTokensFeature } from './features/tokens/tokens-feature.ts';
+import { createCalendarFeature } from './features/tracking/calendar-feature.ts';
 import { createAccountMerge } from './features/transfer/account-merge-service.ts';
 import { createTransferFeature } from './features/transfer/transfer-feature.ts';
 import { createTrustFeature } from './features/trust/trust-feature.ts';
@@ -263,6 +267,8 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 			now,
 		}),
 		paperName: (paper) => text<{ papers: Record<string, string> }>('vi', 'dossiers').papers[paper] ?? paper,
+		mail: readMailParts(resources),
+		exportNames: text<{ export: ExportNames }>('vi', 'dossiers').export,
 		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
 	});
@@ -281,6 +287,8 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		signedFile: dossiers.signedFile,
 		now,
 	});
+	// What cannot be removed now is removed at a later start.
+	await dossiers.tidyUp();
 	let stopped = false;
 	// After an exchange of the data the page is told once, when the new ones are open.
 	vault.onLocked(() => {
@@ -322,6 +330,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		'verification.checkedName': ({ id }) => verification.checkedName(id),
 		'files.resolve': async ({ fileId }) =>
 			ok({ path: dossiers.resolveFile(fileId) ?? verification.resolveFile(fileId) ?? null }),
+		...sendingInternals(dossiers),
 	});
 	const dispatch = createDispatcher({
 		features: {
@@ -341,6 +350,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 			signing: signing.handlers,
 			trust: trust.handlers,
 			verification,
+			calendar: createCalendarFeature({ resources, settings }),
 			audit: auditFeature.handlers,
 			backup: backups.handlers,
 			oe4002,
@@ -390,6 +400,7 @@ const looking = new Set([
 	...['examine', 'verify', 'osUnlock'],
 	...['history', 'userCodes', 'admins', 'about', 'clock', 'sleep'],
 	...['find', 'compare'],
+	...['copyDraft', 'answerFile', 'exportTo'],
 ]);
 
 /** Features that show one another's records. */

@@ -4,6 +4,7 @@ import { auditContract } from '../../shared/contracts/audit-contract.ts';
 import { backupContract } from '../../shared/contracts/backup-contract.ts';
 import { call } from '../../shared/contracts/contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
+import { answerFile, draftKinds } from '../../shared/contracts/sending-contract.ts';
 import { sealCalls } from '../../shared/contracts/stamp-contract.ts';
 import { transferContract } from '../../shared/contracts/transfer-contract.ts';
 import { trustContract } from '../../shared/contracts/trust-contract.ts';
@@ -16,6 +17,17 @@ const keyFileCertificate = z.strictObject({
 	privateKey: z.enum(['present', 'absent', 'unknown-before-login']),
 });
 const language = z.enum(languages);
+
+const draft = id.extend({ what: z.enum(draftKinds) });
+
+/** Steps 5 and 6 of a dossier, and its export. */
+const sendingInternals = {
+	'dossiers.writeDraft': call(draft, z.strictObject({ path, fileName: z.string() }), { audited: true }),
+	'dossiers.copyDraft': call(draft.extend({ path }), z.null()),
+	'dossiers.keepAnswerFile': call(id.extend({ path }), answerFile),
+	'dossiers.answerFile': call(id.extend({ fileId: z.uuid() }), z.strictObject({ shown: path })),
+	'dossiers.exportTo': call(id.extend({ parent: path }), z.strictObject({ folder: z.string() }), { audited: true }),
+};
 
 /**
  * What main asks of the core to answer those calls of the page that need a dialog, the clipboard or the file
@@ -72,6 +84,7 @@ export const coreContract = {
 		needs: 'unlocked',
 		audited: true,
 	}),
+	...sendingInternals,
 	/** The path behind a file id of the page, or null. */
 	'files.resolve': call(z.strictObject({ fileId: z.string().max(100) }), z.strictObject({ path: path.nullable() })),
 };

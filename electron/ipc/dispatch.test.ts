@@ -130,6 +130,14 @@ function fitting(call: Call): unknown {
 		{ id, filePassword: '', overwrite: true },
 		{ id, overwrite: true },
 		{ query: '', language: 'vi' },
+		{ id, mail: null },
+		{ id, at: '2026-11-16T01:50:00Z' },
+		{ id, reason: '' },
+		{ id, note: '' },
+		{ id, answer: { outcome: 'issued', on: '', note: '', files: [] } },
+		{ id, archived: true },
+		{ id, trashed: true },
+		{ holidays: [], daysOff: [], workDays: [] },
 	];
 	const found = candidates.find((candidate) => call.request.safeParse(candidate).success);
 	if (!found) throw new Error('a new call needs a fitting request here');

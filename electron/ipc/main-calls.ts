@@ -10,6 +10,7 @@ import type { TokenCertificate } from '../pkcs11/token-port.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
 import { transferCalls } from './transfer-calls.ts';
+import { createSendingCalls, type SendingCalls } from './sending-calls.ts';
 
 type CallOf<Name extends CallName> = Name extends `${infer F extends keyof Contracts}.${infer N}`
 	? N extends keyof Contracts[F]
@@ -41,7 +42,8 @@ type MainCallName =
 	| 'transfer.choose'
 	| 'transfer.saveTemplate'
 	| 'transfer.export'
-	| 'transfer.saveSheet';
+	| 'transfer.saveSheet'
+	| keyof SendingCalls;
 
 export type MainCalls = {
 	[Name in MainCallName]: (request: RequestOf<CallOf<Name>>) => Promise<Envelope<AnswerOf<CallOf<Name>>>>;
@@ -50,7 +52,7 @@ export type MainCalls = {
 export type MainCallsOptions = {
 	window: () => BrowserWindow;
 	dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
-	shell: Pick<Shell, 'showItemInFolder' | 'openExternal'>;
+	shell: Pick<Shell, 'showItemInFolder' | 'openExternal' | 'openPath'>;
 	core: Pick<CoreProcess, 'call'>;
 	clipboard: SecretClipboard;
 	/** Asks for the password of a key file and has the token host read its certificates. */
@@ -220,6 +222,7 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
 		},
 		...transferCalls(options),
+		...createSendingCalls(options),
 	};
 }
 

@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { DossierKind } from '../../shared/contracts/dossiers-contract.ts';
 import { Fault } from '../../shared/result.ts';
 import type { DossierRecord, DossierRepository, DossierState } from '../features/dossiers/dossiers-port.ts';
@@ -39,6 +40,7 @@ export function dossierRepository(store: Store): DossierRepository {
 						.pluck()
 						.all(prefix(year)) as string[],
 					year,
+					removedNumber(database, year),
 				);
 				const { id, companyId, kind, state, createdAt, updatedAt } = dossier;
 				const sql = `INSERT INTO dossier (${columns}, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -56,7 +58,33 @@ export function dossierRepository(store: Store): DossierRepository {
 			const sql = 'UPDATE dossier SET state_json = ?, step = ?, updated_at = ? WHERE id = ?';
 			store.write((database) => database.prepare(sql).run(JSON.stringify(state), step, updatedAt, id));
 		},
+
+		async remove(id) {
+			store.write((database) => {
+				const number = database.prepare('SELECT number FROM dossier WHERE id = ?').pluck().get(id) as
+					| string
+					| undefined;
+				const [, year, count] = /^HS-(\d+)-(\d+)$/.exec(number ?? '') ?? [];
+				if (!year || !count) return;
+				const highest = Math.max(removedNumber(database, Number(year)), Number(count));
+				database
+					.prepare(
+						'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+					)
+					.run(removedKey(Number(year)), String(highest));
+				database.prepare('DELETE FROM dossier WHERE id = ?').run(id);
+			});
+		},
 	};
+}
+
+/** The highest number of a year among the dossiers that were removed; 0 where none was. */
+function removedNumber(database: Database.Database, year: number): number {
+	return Number(database.prepare('SELECT value FROM setting WHERE key = ?').pluck().get(removedKey(year)) ?? 0);
+}
+
+function removedKey(year: number): string {
+	return `dossier.removed.${year}`;
 }
 
 function prefix(year: number): string {
@@ -64,8 +92,8 @@ function prefix(year: number): string {
 }
 
 /** HS-2026-001: counted from 1 in every year, a number is never given twice. */
-function nextNumber(taken: readonly string[], year: number): string {
-	const last = Math.max(0, ...taken.map((number) => Number(number.slice(prefix(year).length))));
+function nextNumber(taken: readonly string[], year: number, removed: number): string {
+	const last = Math.max(removed, ...taken.map((number) => Number(number.slice(prefix(year).length))));
 	return prefix(year) + String(last + 1).padStart(3, '0');
 }
 

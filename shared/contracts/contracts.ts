@@ -5,6 +5,7 @@ import { appContract } from './app-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { backupContract } from './backup-contract.ts';
 import { certificateChangesContract } from './certificate-changes-contract.ts';
+import { calendarContract } from './calendar-contract.ts';
 import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
@@ -39,6 +40,7 @@ export const contracts = {
 	signing: signingContract,
 	trust: trustContract,
 	verification: verificationContract,
+	calendar: calendarContract,
 	audit: auditContract,
 	backup: backupContract,
 	oe4002: oe4002Contract,

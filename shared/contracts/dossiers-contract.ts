@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { representative } from './companies-contract.ts';
 import { call } from './contract.ts';
+import { outcomes, sending, sendingCalls, shelfCalls } from './sending-contract.ts';
 import { sealCalls, stampChoice, stampPlace } from './stamp-contract.ts';
 
 export const dossierKinds = ['vnaccs-admin-password', 'vnaccs-certificate-update', 'nsw-password'] as const;
-/** The steps that exist so far; mail and tracking follow. */
-export const dossierSteps = ['letter', 'scans', 'merge', 'sign'] as const;
+export const dossierSteps = ['letter', 'scans', 'merge', 'sign', 'mail', 'track'] as const;
 /** Kind of paper a page belongs to. */
 export const papers = ['business-registration', 'tax-registration', 'representative-id', 'other'] as const;
 
@@ -101,6 +101,9 @@ const dossier = z.strictObject({
 	stamp: stampChoice,
 	/** Base name of the copy the user saved, or null. */
 	savedAs: z.string().nullable(),
+	sending,
+	archivedAt: z.string().nullable(),
+	trashedAt: z.string().nullable(),
 	updatedAt: z.string(),
 });
 
@@ -118,9 +121,19 @@ export const dossiersContract = {
 	list: call(
 		z.strictObject({ companyId: z.uuid().optional() }),
 		z.array(
-			dossier.pick({ id: true, companyId: true, number: true, kind: true, step: true, updatedAt: true }).extend({
-				signedAt: z.string().nullable(),
-			}),
+			dossier
+				.pick({ id: true, companyId: true, number: true, kind: true, step: true, updatedAt: true })
+				.extend({
+					signedAt: z.string().nullable(),
+					/** Number and sign of the letter as typed. */
+					letterNumber: z.string(),
+					version: z.number().int(),
+					sentAt: z.string().nullable(),
+					outcome: z.enum(outcomes).nullable(),
+					/** When the new password or serial was entered. */
+					enteredAt: z.string().nullable(),
+				})
+				.extend(dossier.pick({ archivedAt: true, trashedAt: true }).shape),
 		),
 	),
 	get: call(id, dossier, { errors: ['STORE_RECORD_MISSING'] }),
@@ -211,6 +224,7 @@ export const dossiersContract = {
 			errors: [
 				'STORE_RECORD_MISSING',
 				'DOSSIER_STEP',
+				'DOSSIER_SENT',
 				'TOKEN_ABSENT',
 				'TOKEN_NOT_RECOGNIZED',
 				'TOKEN_MODULE_CHANGED',
@@ -270,6 +284,8 @@ export const dossiersContract = {
 		answeredBy: 'main',
 		errors: ['STORE_RECORD_MISSING', 'DOSSIER_STEP', 'FILE_NOT_FOUND'],
 	}),
+	...sendingCalls(dossier),
+	...shelfCalls(dossier),
 };
 
 export type Dossier = z.infer<typeof dossier>;

@@ -13,3 +13,7 @@ export function mailBytes(bytes: number): number {
 	const characters = Math.ceil(bytes / 3) * 4;
 	return characters + Math.ceil(characters / 76) * 2;
 }
+
+/** Safe with every mailbox, and the most that common mailboxes take before base64 (customs' own limit is not known). */
+export const safeMailBytes = 10 * 1024 * 1024;
+export const largestMailBytes = 18 * 1024 * 1024;

@@ -104,6 +104,8 @@ export const errorCodes = [
 	// A reset dossier
 	'DOSSIER_STEP', // {step} must be finished first
 	'DOSSIER_SIGNED', // content is locked after signing
+	'DOSSIER_MAIL_TOO_LARGE', // {file} {limitMb}
+	'DOSSIER_SENT', // recorded as sent and waiting for the answer
 	'DOSSIER_PAPER_MISSING', // {papers}
 	'DOSSIER_MERGE_CANCELLED',
 	// What the user or a caller typed

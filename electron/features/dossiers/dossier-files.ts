@@ -2,12 +2,15 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { DraftKind } from '../../../shared/contracts/sending-contract.ts';
 import { Fault, unwrap } from '../../../shared/result.ts';
-import { writeBeside } from '../../platform/atomic-file.ts';
+import { asWriteFault, writeBeside } from '../../platform/atomic-file.ts';
 import { asReadFault } from '../../platform/read-fault.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const fileIdPattern = new RegExp(`^(${uuid})\\.(letter-preview|merged|signed|${uuid})$`);
+const fileIdPattern = new RegExp(`^(${uuid})\\.(letter-preview|merged|signed|signed-\\d{1,4}|${uuid})$`);
+
+const largestAnswerBytes = 50 * 1024 * 1024;
 
 export type OwnFile = 'letter-preview' | 'merged' | 'signed';
 
@@ -43,6 +46,78 @@ export class DossierFiles {
 			if (code !== undefined) throw new Fault('FILE_WRITE_DENIED', { file: folder }, thrown);
 			throw thrown;
 		}
+	}
+
+	/** A mail of ours, not sent. */
+	draft(dossierId: string, what: DraftKind): string {
+		return path.join(this.#root, dossierId, `${what}.eml`);
+	}
+
+	/** What was signed before the dossier was opened again. */
+	version(dossierId: string, version: number): string {
+		return path.join(this.#root, dossierId, `signed-${version}.pdf`);
+	}
+
+	/** Keeps the signed file under its version. */
+	async keepVersion(dossierId: string, version: number): Promise<void> {
+		unwrap(
+			await writeBeside(this.version(dossierId, version), (temp) => copyContent(this.own(dossierId, 'signed'), temp)),
+		);
+	}
+
+	/** Copies a file customs sent; answers its bytes. Fault FILE_TOO_LARGE. */
+	async keepAnswer(dossierId: string, fileId: string, source: string): Promise<number> {
+		const name = path.basename(source).normalize('NFC');
+		const { size } = await stat(source).catch((thrown: unknown) => {
+			throw asReadFault(thrown, name);
+		});
+		if (size > largestAnswerBytes)
+			throw new Fault('FILE_TOO_LARGE', { file: name, limitMb: largestAnswerBytes / 1024 ** 2 });
+		await this.createFolder(dossierId);
+		const target = this.#answer(dossierId, { id: fileId, name });
+		unwrap(await writeBeside(target, (temp) => copyContent(source, temp)));
+		return size;
+	}
+
+	/** The path of a kept answer. Fault FILE_NOT_FOUND. */
+	async answer(dossierId: string, file: { id: string; name: string }): Promise<string> {
+		const place = this.#answer(dossierId, file);
+		await stat(place).catch((thrown: unknown) => {
+			throw asReadFault(thrown, file.name);
+		});
+		return place;
+	}
+
+	/** Only the kind of file stays of the foreign name. */
+	#answer(dossierId: string, { id, name }: { id: string; name: string }): string {
+		const extension = /\.[a-z0-9]{1,8}$/.exec(name.toLowerCase())?.[0] ?? '';
+		return path.join(this.#root, dossierId, `answer-${id}${extension}`);
+	}
+
+	/** Everything of one dossier, for copying and exporting; names inside its folder. */
+	async all(dossierId: string): Promise<string[]> {
+		return readdir(path.join(this.#root, dossierId));
+	}
+
+	path(dossierId: string, name: string): string {
+		return path.join(this.#root, dossierId, name);
+	}
+
+	async removeFolder(dossierId: string): Promise<void> {
+		const folder = path.join(this.#root, dossierId);
+		await rm(folder, { recursive: true, force: true }).catch((thrown) => {
+			throw asWriteFault(thrown, folder, folder);
+		});
+	}
+
+	/** What an interrupted act left half-written. */
+	async removeLeftovers(): Promise<void> {
+		const found = await readdir(this.#root, { recursive: true }).catch((thrown: NodeJS.ErrnoException) => {
+			if (thrown.code === 'ENOENT') return [];
+			throw asReadFault(thrown, path.basename(this.#root));
+		});
+		const left = found.filter((name) => /^\.vnk-.*\.tmp$/.test(path.basename(name)));
+		await Promise.all(left.map((name) => rm(path.join(this.#root, name), { force: true })));
 	}
 
 	/** Copies the user's file in; answers the copy's path. */

@@ -4,9 +4,11 @@ import type {
 	DossierKind,
 	DossierLetter,
 	DossierPage,
+	DossierRow,
 	DossierStep,
 	Paper,
 } from '../../../shared/contracts/dossiers-contract.ts';
+import type { Sending } from '../../../shared/contracts/sending-contract.ts';
 import type { StampChoice } from '../../../shared/contracts/stamp-contract.ts';
 import { fileNameOf } from '../../../shared/domain/file-name.ts';
 import { checkLetterRequest } from '../../../shared/domain/letter/check-letter-request.ts';
@@ -55,8 +57,9 @@ export function missingPapers({ pages }: DossierState): Paper[] {
 	return requiredPapers.filter((paper) => !pages.some((page) => page.paper === paper));
 }
 
-/** The first step that is not finished. */
+/** The first step that is not finished; a signed content is not judged again. */
 export function stepOf(record: DossierRecord): DossierStep {
+	if (record.state.signed) return sendingOf(record.state).sentAt === null ? 'mail' : 'track';
 	if (letterProblems(record).length > 0) return 'letter';
 	if (missingPapers(record.state).length > 0) return 'scans';
 	return record.state.merged ? 'sign' : 'merge';
@@ -102,6 +105,36 @@ export function stampOf({ stamp }: DossierState): StampChoice {
 	return stamp ?? { place: null, picture: true };
 }
 
+export function sendingOf({ sending }: DossierState): Sending {
+	return (
+		sending ?? {
+			version: 1,
+			mail: null,
+			sentAt: null,
+			sentTo: '',
+			answer: null,
+			enteredAt: null,
+			earlier: [],
+			events: [],
+		}
+	);
+}
+
+/** The dossier as the list shows it. */
+export function rowOf(record: DossierRecord): DossierRow {
+	const { id, companyId, number, kind, updatedAt, state } = record;
+	const { version, sentAt, answer, enteredAt } = sendingOf(state);
+	return {
+		...{ id, companyId, number, kind, updatedAt, version, sentAt, enteredAt },
+		step: stepOf(record),
+		letterNumber: state.letter.number,
+		signedAt: state.signed?.at ?? null,
+		outcome: answer?.outcome ?? null,
+		archivedAt: state.archivedAt ?? null,
+		trashedAt: state.trashedAt ?? null,
+	};
+}
+
 /** The dossier as the page sees it. */
 export function viewDossier(record: DossierRecord): Dossier {
 	const { id, companyId, number, kind, updatedAt, state } = record;
@@ -117,6 +150,9 @@ export function viewDossier(record: DossierRecord): Dossier {
 		letterProblems: letterProblems(record),
 		missingPapers: missingPapers(state),
 		savedAs: savedPath === null ? null : fileNameOf(savedPath),
+		sending: sendingOf(state),
+		archivedAt: state.archivedAt ?? null,
+		trashedAt: state.trashedAt ?? null,
 		updatedAt,
 	};
 }

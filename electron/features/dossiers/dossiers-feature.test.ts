@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import dossierTexts from '../../../resources/locales/vi/dossiers.json' with { type: 'json' };
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import { type DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
 import { emptyCompany } from '../../../shared/domain/company-entry.ts';
@@ -10,6 +12,7 @@ import type { SigningOrder } from '../signing/signing-service.ts';
 import { DossierFiles } from './dossier-files.ts';
 import { createDossiersFeature, type DossiersFeature } from './dossiers-feature.ts';
 import type { DocumentPart, DossierRecord } from './dossiers-port.ts';
+import { readMailParts } from './read-mail-parts.ts';
 
 const company: Company = {
 	...emptyCompany,
@@ -65,6 +68,7 @@ beforeEach(async () => {
 				records.set(record.id, record);
 				return record;
 			},
+			remove: async (id) => void records.delete(id),
 			update: async (record) => {
 				if (storeFull) throw new Fault('STORE_FULL');
 				records.set(record.id, structuredClone(record));
@@ -121,6 +125,8 @@ beforeEach(async () => {
 			},
 		},
 		paperName: (paper) => `paper ${paper}`,
+		mail: readMailParts(fileURLToPath(new URL('../../../resources', import.meta.url))),
+		exportNames: dossierTexts.export,
 		onMerging: (progress) => merging.push(progress),
 		now: () => now++,
 	});

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Dossier, dossiersContract, Paper } from '../../../shared/contracts/dossiers-contract.ts';
+import type { dossiersContract, Paper } from '../../../shared/contracts/dossiers-contract.ts';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
@@ -13,6 +13,9 @@ import type { SigningService } from '../signing/signing-service.ts';
 import { addAttachments } from './add-attachments.ts';
 import type { CompanySeals } from './company-seals.ts';
 import { copyContent, type DossierFiles } from './dossier-files.ts';
+import { createDossierRecords, nfc } from './dossier-records.ts';
+import { createDossierSending, type DossierSending, type MailParts } from './dossier-sending.ts';
+import { createDossierShelf, type DossierShelf, type ExportNames } from './dossier-shelf.ts';
 import {
 	letterProblems,
 	letterRequest,
@@ -20,19 +23,12 @@ import {
 	newLetter,
 	outputName,
 	partsOf,
+	rowOf,
 	stampOf,
 	stepOf,
 	viewDossier,
 } from './dossier-state.ts';
-import type {
-	AutomaticStamp,
-	BuildLetter,
-	CompanyLookup,
-	DocumentPort,
-	DossierRecord,
-	DossierRepository,
-	DossierState,
-} from './dossiers-port.ts';
+import type { AutomaticStamp, BuildLetter, CompanyLookup, DocumentPort, DossierRepository } from './dossiers-port.ts';
 
 export type DossiersParts = {
 	repository: DossierRepository;
@@ -45,6 +41,9 @@ export type DossiersParts = {
 	signing: SigningService;
 	/** The bookmark of a paper in the merged file. */
 	paperName: (paper: Paper) => string;
+	mail: MailParts;
+	/** Names of what is exported. */
+	exportNames: ExportNames;
 	/** Hears how far a merge is. */
 	onMerging: (progress: { id: string; place: number; of: number }) => void;
 	/** Milliseconds since 1970. */
@@ -52,9 +51,11 @@ export type DossiersParts = {
 };
 
 type Contract = typeof dossiersContract;
-type AnsweredHere = Handlers<Omit<Contract, 'addFiles' | 'chooseSeal' | 'saveAs' | 'showInFolder'>>;
+type StepCalls = 'list' | 'get' | 'create' | 'saveLetter' | 'preview' | 'addPaths' | 'addProtected' | 'setPages';
+type FileCalls = 'merge' | 'cancelMerge' | 'setStamp' | 'automaticStamp' | 'seal' | 'removeSeal' | 'sign';
+type AnsweredHere = Handlers<Pick<Contract, StepCalls | FileCalls>>;
 
-export type DossiersFeature = AnsweredHere & {
+type Own = {
 	setSeal: CompanySeals['setSeal'];
 	/** Copies the signed file to a path the user chose. */
 	saveTo: (id: string, target: string) => Promise<Result<null>>;
@@ -66,46 +67,22 @@ export type DossiersFeature = AnsweredHere & {
 	resolveFile: (fileId: string) => string | undefined;
 };
 
+export type DossiersFeature = AnsweredHere & DossierSending & DossierShelf & Own;
+
 /**
  * A reset dossier from letter to signed file. Every change is stored at once; changes to one dossier run one after the
  * other. Any change before signing drops the merged file; after signing nothing changes but the stamp of a new signature.
  */
 export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 	const { repository, files, documents, seals } = parts;
-	const inTurn = queues();
+	const records = createDossierRecords(repository, parts.now);
+	const { inTurn, timestamp, find, store, working, changing } = records;
 	const merging = new Map<string, AbortController>();
 	/** Files that wait for their password. */
 	const locked = new Map<string, { dossierId: string; path: string }>();
-	const timestamp = () => new Date(parts.now()).toISOString();
-
-	const find = async (id: string): Promise<DossierRecord> => {
-		const record = await repository.get(id);
-		if (!record) throw new Fault('STORE_RECORD_MISSING', { what: 'dossier' });
-		return record;
-	};
-	const store = async (record: DossierRecord, state: DossierState): Promise<Dossier> => {
-		const changed = { ...record, state, updatedAt: timestamp() };
-		await repository.update(changed, stepOf(changed));
-		return viewDossier(changed);
-	};
-	const working = <T>(id: string, work: (record: DossierRecord) => Promise<T>): Promise<Result<T>> =>
-		inTurn(id, () => capture(async () => work(await find(id))));
-	/** Runs `work` on a dossier that is not signed yet. */
-	const changing = <T>(id: string, work: (record: DossierRecord) => Promise<T>): Promise<Result<T>> =>
-		working(id, async (record) => {
-			if (record.state.signed) throw new Fault('DOSSIER_SIGNED');
-			return work(record);
-		});
 
 	return {
-		list: ({ companyId }) =>
-			capture(async () =>
-				(await repository.list(companyId)).map((record) => {
-					const { id, number, kind, step, updatedAt, ...rest } = viewDossier(record);
-					const signedAt = rest.signed?.at ?? null;
-					return { id, companyId: rest.companyId, number, kind, step, updatedAt, signedAt };
-				}),
-			),
+		list: ({ companyId }) => capture(async () => (await repository.list(companyId)).map(rowOf)),
 
 		get: ({ id }) => capture(async () => viewDossier(await find(id))),
 
@@ -233,7 +210,8 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 			working(id, async (record) => {
 				const { number, state } = record;
 				const step = stepOf(record);
-				if (step !== 'sign' || !state.merged) throw new Fault('DOSSIER_STEP', { step });
+				if (state.sending?.sentAt) throw new Fault('DOSSIER_SENT');
+				if (!state.merged || (step !== 'sign' && !state.signed)) throw new Fault('DOSSIER_STEP', { step });
 				const input = files.own(id, 'merged');
 				if (!(await exists(input))) {
 					if (state.signed) throw new Fault('FILE_NOT_FOUND', { file: state.merged.fileName });
@@ -284,28 +262,11 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
 				return { fileName: signed.fileName, path: files.own(id, 'signed') };
 			}),
+		...createDossierSending({ records, files, mail: parts.mail, now: parts.now }),
+		...createDossierShelf({ records, repository, files, exportNames: parts.exportNames, now: parts.now }),
 
 		resolveFile: (fileId) => seals.resolve(fileId) ?? files.resolve(fileId),
 	};
-}
-
-/** One queue per name: work of the same name runs one after the other. */
-function queues(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
-	const last = new Map<string, Promise<unknown>>();
-	return (name, work) => {
-		const turn = (last.get(name) ?? Promise.resolve()).then(work, work);
-		last.set(name, turn);
-		const forget = () => void (last.get(name) === turn && last.delete(name));
-		turn.then(forget, forget);
-		return turn;
-	};
-}
-
-/** The same value with every text in Unicode form NFC. */
-function nfc<T>(value: T): T {
-	return JSON.parse(
-		JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? part.normalize('NFC') : part)),
-	);
 }
 
 async function exists(file: string): Promise<boolean> {

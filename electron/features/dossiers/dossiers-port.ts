@@ -6,6 +6,7 @@ import type {
 	DossierPage,
 	DossierStep,
 } from '../../../shared/contracts/dossiers-contract.ts';
+import type { Sending } from '../../../shared/contracts/sending-contract.ts';
 import type { StampChoice } from '../../../shared/contracts/stamp-contract.ts';
 import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
 import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
@@ -25,6 +26,11 @@ export type DossierState = {
 	stamp?: StampChoice;
 	/** Where the user saved the signed file, or null. */
 	savedPath: string | null;
+	/** Steps 5 and 6; absent while nothing of them is recorded. */
+	sending?: Sending;
+	/** ISO instants; absent or null where it is not so. */
+	archivedAt?: string | null;
+	trashedAt?: string | null;
 };
 
 export type DossierRecord = {
@@ -45,6 +51,8 @@ export interface DossierRepository {
 	/** Gives the dossier the next number of `year`. Fault STORE_RECORD_MISSING when the company is not there. */
 	create(dossier: Omit<DossierRecord, 'number'>, year: number, step: DossierStep): Promise<DossierRecord>;
 	update(dossier: DossierRecord, step: DossierStep): Promise<void>;
+	/** For ever; its number is not given again. */
+	remove(id: string): Promise<void>;
 }
 
 export type Warning = { code: string; params: ErrorParams };

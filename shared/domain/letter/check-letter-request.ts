@@ -1,5 +1,6 @@
 import type { ErrorParams } from '../../errors/codes.ts';
 import { checkSerial } from '../certificate-serial.ts';
+import { isEmail } from '../email.ts';
 import { checkTaxCode } from '../tax-code.ts';
 import { isIsoDate } from './letter-date.ts';
 import {
@@ -118,11 +119,7 @@ function checkShape(field: LetterField, text: string): LetterProblem[] {
 		const shaped = /^[+0-9][0-9 .()/;,-]*$/.test(text) && text.replace(/\D/g, '').length >= minPhoneDigits;
 		return shaped ? [] : [problem(field, 'PHONE_SHAPE', { min: minPhoneDigits })];
 	}
-	if (field === 'company.email') {
-		const shaped =
-			/^[^\s@,;:<>()[\]\\"]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(text) && !/^\.|\.\.|\.@/.test(text);
-		return shaped ? [] : [problem(field, 'EMAIL_SHAPE')];
-	}
+	if (field === 'company.email') return isEmail(text) ? [] : [problem(field, 'EMAIL_SHAPE')];
 	return [];
 }
 
