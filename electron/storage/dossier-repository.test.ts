@@ -106,3 +106,20 @@ test('a setting keeps its last value', async () => {
 	await settings.set('tokenModules', '["/a.so"]');
 	expect(await settings.get('tokenModules')).toBe('["/a.so"]');
 });
+
+test('a removed dossier is gone with the evidence of its signatures, and its number is not given again', async () => {
+	const repository = dossierRepository(store);
+	await repository.create(draft(), 2026, 'letter');
+	const last = await repository.create(draft(), 2026, 'letter');
+	store.write((database) => {
+		database.prepare("INSERT INTO signature_evidence VALUES ('e', ?, '2026', '{}')").run(last.id);
+		database.prepare("INSERT INTO signature_evidence_item VALUES ('e', 0, 'certificate', x'00')").run();
+	});
+	await repository.remove(last.id);
+	await repository.remove(last.id);
+	expect(await repository.get(last.id)).toBeUndefined();
+	const left = store.read((database) => database.prepare('SELECT count(*) FROM signature_evidence_item').pluck().get());
+	expect(left).toBe(0);
+	expect((await repository.create(draft(), 2026, 'letter')).number).toBe('HS-2026-003');
+	expect((await repository.create(draft(), 2027, 'letter')).number).toBe('HS-2027-001');
+});

@@ -72,6 +72,9 @@ export function dossierRepository(store: Store): DossierRepository {
 						'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
 					)
 					.run(removedKey(Number(year)), String(highest));
+				const evidence = 'SELECT id FROM signature_evidence WHERE dossier_id = ?';
+				database.prepare(`DELETE FROM signature_evidence_item WHERE evidence_id IN (${evidence})`).run(id);
+				database.prepare('DELETE FROM signature_evidence WHERE dossier_id = ?').run(id);
 				database.prepare('DELETE FROM dossier WHERE id = ?').run(id);
 			});
 		},

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCompanySeals } from '../../electron/features/dossiers/company-seals.ts';
 import { DossierFiles } from '../../electron/features/dossiers/dossier-files.ts';
 import { createDossiersFeature, type DossiersFeature } from '../../electron/features/dossiers/dossiers-feature.ts';
+import { readMailParts } from '../../electron/features/dossiers/read-mail-parts.ts';
 import { createSigningService } from '../../electron/features/signing/signing-service.ts';
 import { readSigningSettings } from '../../electron/features/signing/signing-settings.ts';
 import { thisComputer } from '../../electron/features/tokens/diagnostics.ts';
@@ -100,6 +101,8 @@ function compose(): typeof features {
 			now: Date.now,
 		}),
 		paperName: (paper) => paper,
+		mail: readMailParts(resources),
+		exportNames: dossierTexts.export,
 		onMerging: () => {},
 		now: Date.now,
 	});
