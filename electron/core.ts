@@ -268,7 +268,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		}),
 		paperName: (paper) => text<{ papers: Record<string, string> }>('vi', 'dossiers').papers[paper] ?? paper,
 		mail: readMailParts(resources),
-		exportNames: text<{ export: ExportNames }>('vi', 'dossiers').export,
+		exportNames: text<{ export: ExportNames }>('vi', 'sending').export,
 		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
 	});

@@ -102,7 +102,7 @@ function compose(): typeof features {
 		}),
 		paperName: (paper) => paper,
 		mail: readMailParts(resources),
-		exportNames: dossierTexts.export,
+		exportNames: sendingTexts.export,
 		onMerging: () => {},
 		now: Date.now,
 	});

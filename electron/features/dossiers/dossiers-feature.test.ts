@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import dossierTexts from '../../../resources/locales/vi/dossiers.json' with { type: 'json' };
+import sendingTexts from '../../../resources/locales/vi/sending.json' with { type: 'json' };
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import { type DossierLetter, dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
 import { emptyCompany } from '../../../shared/domain/company-entry.ts';
@@ -126,7 +126,7 @@ beforeEach(async () => {
 		},
 		paperName: (paper) => `paper ${paper}`,
 		mail: readMailParts(fileURLToPath(new URL('../../../resources', import.meta.url))),
-		exportNames: dossierTexts.export,
+		exportNames: sendingTexts.export,
 		onMerging: (progress) => merging.push(progress),
 		now: () => now++,
 	});

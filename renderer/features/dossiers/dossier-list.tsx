@@ -1,18 +1,24 @@
-import { Spinner } from '@fluentui/react-components';
-import { Add16Regular, Edit12Regular, FolderOpen24Regular } from '@fluentui/react-icons';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { Input, Spinner } from '@fluentui/react-components';
+import { Add16Regular, FolderOpen24Regular, Search16Regular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DossierRow, dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
+import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
+import { trashDays } from '../../../shared/contracts/sending-contract.ts';
 import { useCompany } from '../../app/company.tsx';
 import { type Place, useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
+import { Message } from '../../components/message.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { Tag } from '../../components/tag.tsx';
+import { useShortcut } from '../../components/shortcuts.ts';
 import { useAnswer } from '../../components/use-call.ts';
+import { DossierTable } from './dossier-table.tsx';
+import { type ListFilter, listFilters, matches, standsUnder } from './list-filters.ts';
 import { NewDossierDialog } from './new-dossier-dialog.tsx';
-import { dayAndTime } from './show-values.ts';
+import { useRowActs } from './use-row-acts.ts';
+import { useWaiting } from './use-waiting.ts';
+import './sending.css';
 
 /** All dossiers of the chosen company, newest change first. */
 export function DossierList({ place }: { place: Extract<Place, { screen: 'dossiers' }> }) {
@@ -55,9 +61,7 @@ export function DossierList({ place }: { place: Extract<Place, { screen: 'dossie
 						action={newButton}
 					/>
 				)}
-				{rows && rows.length > 0 && (
-					<DossierTable rows={rows} onOpen={(dossierId) => go({ screen: 'dossiers', dossierId })} />
-				)}
+				{rows && rows.length > 0 && <FilteredList rows={rows} />}
 			</div>
 			<NewDossierDialog
 				open={creating}
@@ -72,64 +76,91 @@ export function DossierList({ place }: { place: Extract<Place, { screen: 'dossie
 	);
 }
 
-function DossierTable({ rows, onOpen }: { rows: readonly DossierRow[]; onOpen: (id: string) => void }) {
-	const { t } = useTranslation('dossiers');
-	/** Rows by arrow keys; Enter opens, being the key of the button that has the focus. */
-	const walk = (event: KeyboardEvent<HTMLTableSectionElement>) => {
-		const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button')];
-		const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-		const places: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 };
-		const next = buttons[places[event.key] ?? -1];
-		if (!next) return;
-		event.preventDefault();
-		next.focus();
-	};
+function FilteredList({ rows }: { rows: readonly DossierRow[] }) {
+	const { t } = useTranslation(['sending', 'dossiers']);
+	const { go } = useNavigation();
+	const waitingFor = useWaiting();
+	const { act, undo, forgetUndo, error, dismiss } = useRowActs();
+	const [filter, setFilter] = useState<ListFilter>('all');
+	const [text, setText] = useState('');
+	const box = useRef<HTMLInputElement>(null);
+	useShortcut('Ctrl+F', () => box.current?.focus());
+	const under = (one: ListFilter) => rows.filter((row) => standsUnder(row, one, waitingFor));
+	const shown = under(filter).filter((row) => matches(row, text, t(`dossiers:kinds.${row.kind}.title`)));
 	return (
-		<table className="table" aria-label={t('list.label')}>
-			<thead>
-				<tr>
-					<th>{t('list.number')}</th>
-					<th>{t('list.kind')}</th>
-					<th>{t('list.step')}</th>
-					<th>{t('list.updated')}</th>
-					<th>{t('list.state')}</th>
-				</tr>
-			</thead>
-			<tbody onKeyDown={walk}>
-				{rows.map((row) => (
-					<DossierTableRow key={row.id} row={row} onOpen={onOpen} />
-				))}
-			</tbody>
-		</table>
-	);
-}
-
-function DossierTableRow({ row, onOpen }: { row: DossierRow; onOpen: (id: string) => void }) {
-	const { t } = useTranslation('dossiers');
-	const step = dossierSteps.indexOf(row.step) + 1;
-	return (
-		// The button in the first cell is the keyboard's and the screen reader's way in; the row only widens it.
-		<tr onClick={() => onOpen(row.id)}>
-			<td>
-				<button type="button" className="link" aria-label={t('list.open', { number: row.number })}>
-					{row.number}
-				</button>
-			</td>
-			<td>{t(`kinds.${row.kind}.title`)}</td>
-			<td>
-				{row.signedAt ? `${dossierSteps.length}/${dossierSteps.length}` : `${step}/${dossierSteps.length}`}
-				<span className="mut"> · {t(`steps.${row.step}`)}</span>
-			</td>
-			<td>{dayAndTime(row.updatedAt)}</td>
-			<td>
-				{row.signedAt ? (
-					<Tag tone="o">{t('list.signed')}</Tag>
-				) : (
-					<Tag tone="i" icon={<Edit12Regular />}>
-						{t('list.draft')}
-					</Tag>
+		<>
+			<div className="list-tools">
+				<fieldset className="chips" aria-label={t('list.filters')}>
+					{listFilters.map((one) => {
+						const count = under(one).length;
+						return (
+							<button
+								key={one}
+								type="button"
+								className={`chip ${one === 'overdue' && count > 0 ? 'red' : ''}`}
+								aria-pressed={one === filter}
+								onClick={() => setFilter(one)}
+							>
+								{t(`list.${one}`)} {count}
+							</button>
+						);
+					})}
+				</fieldset>
+				<Input
+					type="search"
+					ref={box as never}
+					contentBefore={<Search16Regular />}
+					contentAfter={<kbd>Ctrl F</kbd>}
+					placeholder={t('list.search')}
+					aria-label={t('list.search')}
+					value={text}
+					onChange={(_event, data) => setText(data.value)}
+				/>
+			</div>
+			<ErrorPanel error={error} onClose={dismiss} />
+			<div role="status">
+				{undo && (
+					<div className="list-note">
+						<Message
+							tone="i"
+							action={
+								<ActionButton
+									text={t('list.undo')}
+									size="small"
+									onClick={() => {
+										forgetUndo();
+										void act(undo.act, undo.row);
+									}}
+								/>
+							}
+						>
+							{undo.text}
+						</Message>
+					</div>
 				)}
-			</td>
-		</tr>
+			</div>
+			{filter === 'trash' && <p className="mut list-note">{t('list.trashNote', { days: trashDays })}</p>}
+			{shown.length > 0 ? (
+				<DossierTable
+					rows={shown}
+					onOpen={(dossierId) => go({ screen: 'dossiers', dossierId })}
+					onAct={(what, row) => void act(what, row)}
+				/>
+			) : (
+				<div className="list-nothing mut">
+					{t('list.nothing')}{' '}
+					<button
+						type="button"
+						className="link"
+						onClick={() => {
+							setFilter('all');
+							setText('');
+						}}
+					>
+						{t('list.showAll')}
+					</button>
+				</div>
+			)}
+		</>
 	);
 }

@@ -10,12 +10,15 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { type Step, StepList } from '../../components/step-list.tsx';
 import { inputField } from './letter-form.ts';
 import { LetterStep } from './letter-step.tsx';
+import { MailStep } from './mail-step.tsx';
 import { MergeStep } from './merge-step.tsx';
 import { ScansStep } from './scans-step.tsx';
 import { clock, useSizeText } from './show-values.ts';
 import { SignStep } from './sign-step.tsx';
 import type { StepProps } from './step-card.tsx';
+import { TrackStep } from './track-step.tsx';
 import { useDossier } from './use-dossier.ts';
+import { useSendingDetails } from './use-sending-details.ts';
 
 /** One dossier: the steps at the left, the step on screen at the right. Opens where the work was left. */
 export function DossierWizard({ id }: { id: string }) {
@@ -82,6 +85,8 @@ function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier
 				{selected === 'scans' && <ScansStep {...props} />}
 				{selected === 'merge' && <MergeStep {...props} />}
 				{selected === 'sign' && <SignStep {...props} />}
+				{selected === 'mail' && <MailStep {...props} />}
+				{selected === 'track' && <TrackStep {...props} />}
 			</div>
 		</>
 	);
@@ -90,7 +95,8 @@ function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier
 function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 	const { t } = useTranslation('dossiers');
 	const size = useSizeText();
-	const { letterProblems, pages, missingPapers, merged, signed } = dossier;
+	const sendingDetails = useSendingDetails(dossier);
+	const { letterProblems, pages, missingPapers, merged, signed, sending } = dossier;
 	const papers = new Set(pages.map((page) => page.paper)).size;
 	const wrongInputs = new Set(letterProblems.map(({ field }) => inputField(field)));
 	const details: Record<DossierStep, string | undefined> = {
@@ -110,6 +116,7 @@ function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 			: merged
 				? t('stepDetail.unsigned')
 				: undefined,
+		...sendingDetails,
 	};
 	const reached = dossierSteps.indexOf(dossier.step);
 	const finished: Record<DossierStep, boolean> = {
@@ -117,6 +124,8 @@ function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 		scans: missingPapers.length === 0 && pages.length > 0,
 		merge: merged !== null,
 		sign: signed !== null,
+		mail: sending.sentAt !== null,
+		track: sending.answer !== null,
 	};
 	return dossierSteps.map((id, place) => ({
 		id,
@@ -127,10 +136,10 @@ function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 				? 'done'
 				: id === selected
 					? 'current'
-					: place < reached
+					: place < reached && !signed
 						? 'problem'
 						: 'todo',
-		// A signed dossier is only looked at; before that every step reached so far can be opened again.
-		disabled: signed ? id !== 'sign' : place > reached && id !== selected,
+		// What is signed is only looked at and sent; before that every step reached so far can be opened again.
+		disabled: (signed ? place < dossierSteps.indexOf('sign') : false) || (place > reached && id !== selected),
 	}));
 }

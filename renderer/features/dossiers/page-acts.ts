@@ -1,4 +1,5 @@
 import type { Dossier, DossierPage, Paper } from '../../../shared/contracts/dossiers-contract.ts';
+import { largestMailBytes, safeMailBytes } from '../../../shared/domain/file-size.ts';
 
 /** A page is known by its file and its place in that file: it stands in a dossier once. */
 export type PageKey = string;
@@ -63,9 +64,8 @@ export function estimateBytes(dossier: Pick<Dossier, 'attachments' | 'pages'>): 
 	}, letterBytes);
 }
 
-/** Safe with every mailbox, and the most that common mailboxes take before base64 (customs' own limit is not known). */
-export const safeBytes = 10 * 1024 * 1024;
-export const largestBytes = 18 * 1024 * 1024;
+export const safeBytes = safeMailBytes;
+export const largestBytes = largestMailBytes;
 
 export type SizeState = 'safe' | 'large' | 'too-large';
 

@@ -94,7 +94,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 					{!dossier.signed && (
 						<ActionButton text={t('sign.back')} disabled={signing.busy} onClick={() => goTo('merge')} />
 					)}
-					{signed && (
+					{signed && dossier.sending.sentAt === null && (
 						<ActionButton text={t('sign.signAgain')} icon={<Signature16Regular />} onClick={() => setAgain(true)} />
 					)}
 					{again && (
@@ -106,6 +106,14 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 						disabled={signing.busy}
 						onClick={leave}
 					/>
+					{signed && (
+						<ActionButton
+							text={t('sign.nextStep')}
+							shortcut="Ctrl+Enter"
+							appearance="primary"
+							onClick={() => goTo('mail')}
+						/>
+					)}
 				</>
 			}
 		>

@@ -85,7 +85,6 @@ export function SignedPanel({
 				<ActionButton
 					text={t('sign.save')}
 					shortcut="Ctrl+S"
-					appearance="primary"
 					icon={<Save16Regular />}
 					busy={saving.busy}
 					onClick={() => void save()}

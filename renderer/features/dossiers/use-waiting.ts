@@ -1,0 +1,19 @@
+import type { AnswerOf, Contracts } from '../../../shared/contracts/contracts.ts';
+import { type Waiting, waitingFor } from '../../../shared/domain/sending/waiting.ts';
+import { useAnswer } from '../../components/use-call.ts';
+import { useToday } from '../../components/use-today.ts';
+import { addressee } from './letter-wording.ts';
+
+export type CalendarAnswer = AnswerOf<Contracts['calendar']['get']>;
+
+/** Working days with what the user entered in Settings. */
+export function useCalendar() {
+	return useAnswer(['calendar'], () => window.keyring.calendar.get({}));
+}
+
+/** How long the answer to a dossier sent at an ISO instant has been waited for; undefined until the calendar is read. */
+export function useWaiting(): ((sentAt: string) => Waiting) | undefined {
+	const today = useToday();
+	const { data } = useCalendar();
+	return data && ((sentAt) => waitingFor(sentAt, today, addressee.answerWorkingDays, data.calendar));
+}
