@@ -9,8 +9,8 @@ import { fill } from '../../shared/text.ts';
 import type { TokenCertificate } from '../pkcs11/token-port.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
-import { transferCalls } from './transfer-calls.ts';
 import { createSendingCalls, type SendingCalls } from './sending-calls.ts';
+import { transferCalls } from './transfer-calls.ts';
 
 type CallOf<Name extends CallName> = Name extends `${infer F extends keyof Contracts}.${infer N}`
 	? N extends keyof Contracts[F]

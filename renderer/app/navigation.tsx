@@ -7,8 +7,8 @@ export type Place =
 	| { screen: 'today' }
 	| { screen: 'parameters'; setId?: string }
 	| { screen: 'passwords'; door?: DoorName; accountId?: string }
-	/** `create`: open the choice of a new dossier at once. */
-	| { screen: 'dossiers'; dossierId?: string; create?: true }
+	/** `create`: open the choice of a new dossier at once; `act`: begin that act of the last step at once. */
+	| { screen: 'dossiers'; dossierId?: string; create?: true; act?: 'call' | 'remind' }
 	/** `dossierId`: check the signed file of that dossier at once. */
 	| { screen: 'verification'; dossierId?: string }
 	| { screen: 'requests'; requestId?: string }

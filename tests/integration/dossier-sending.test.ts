@@ -28,7 +28,9 @@ async function ready(kind: 'vnaccs-admin-password' | 'nsw-password' = 'vnaccs-ad
 	const { feature } = core;
 	const { id, letter } = unwrap(await feature.create({ companyId, kind }));
 	unwrap(await feature.saveLetter({ id, letter: { ...letter, number: '12', reason: 'quên mật khẩu' } }));
-	const paths = ['Giấy ĐKKD.pdf', 'CCCD: mặt/trước.pdf'].map((name) => path.join(path.dirname(folder), name.replace('/', '')));
+	const paths = ['Giấy ĐKKD.pdf', 'CCCD: mặt/trước.pdf'].map((name) =>
+		path.join(path.dirname(folder), name.replace('/', '')),
+	);
 	for (const file of paths) await writeFile(file, `content of ${path.basename(file)}`);
 	unwrap(await feature.addPaths({ id, paths }));
 	return id;
@@ -231,7 +233,10 @@ describe('the answer', () => {
 
 	test('a signed dossier that was not sent can be opened again, too', async () => {
 		const id = await signed();
-		expect(unwrap(await core.feature.reopen({ id })).sending).toMatchObject({ version: 2, earlier: [{ sentAt: null }] });
+		expect(unwrap(await core.feature.reopen({ id })).sending).toMatchObject({
+			version: 2,
+			earlier: [{ sentAt: null }],
+		});
 	});
 });
 
@@ -276,7 +281,9 @@ describe('the list', () => {
 		const source = path.join(path.dirname(folder), 'Kết quả.PDF');
 		await writeFile(source, 'answer');
 		const file = unwrap(await core.feature.keepAnswerFile(id, source));
-		unwrap(await core.feature.recordAnswer({ id, answer: answer({ outcome: 'rejected', on: '2026-11-16', files: [file] }) }));
+		unwrap(
+			await core.feature.recordAnswer({ id, answer: answer({ outcome: 'rejected', on: '2026-11-16', files: [file] }) }),
+		);
 		unwrap(await core.feature.reopen({ id }));
 		const parent = path.join(path.dirname(folder), 'xuất');
 		await mkdir(parent);

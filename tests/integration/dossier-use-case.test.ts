@@ -27,6 +27,7 @@ import { openStore, type Store } from '../../electron/storage/database.ts';
 import { dossierRepository } from '../../electron/storage/dossier-repository.ts';
 import { evidenceRepository } from '../../electron/storage/evidence-repository.ts';
 import { settingRepository } from '../../electron/storage/setting-repository.ts';
+import sendingTexts from '../../resources/locales/vi/sending.json' with { type: 'json' };
 import stampTexts from '../../resources/locales/vi/stamp.json' with { type: 'json' };
 import type { Dossier } from '../../shared/contracts/dossiers-contract.ts';
 import { emptyCompany } from '../../shared/domain/company-entry.ts';

@@ -7,6 +7,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { useCall } from '../../components/use-call.ts';
+import { EnterDialog } from './enter-dialog.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import type { StepProps } from './step-card.tsx';
 
@@ -17,6 +18,7 @@ export function AnswerPanel({ answer, ...props }: StepProps & { answer: Answer }
 	const { t } = useTranslation('sending');
 	const { dossier } = props;
 	const [reopening, setReopening] = useState(false);
+	const [entering, setEntering] = useState(false);
 	const { enteredAt } = dossier.sending;
 	const { outcome } = answer;
 	return (
@@ -25,7 +27,16 @@ export function AnswerPanel({ answer, ...props }: StepProps & { answer: Answer }
 			<Message
 				tone={outcomeTones[outcome]}
 				action={
-					outcome !== 'issued' && (
+					outcome === 'issued' ? (
+						enteredAt === null && (
+							<ActionButton
+								text={t(`track.enter.${dossier.kind}`)}
+								appearance="primary"
+								size="small"
+								onClick={() => setEntering(true)}
+							/>
+						)
+					) : (
 						<ActionButton
 							text={t(outcome === 'supplement' ? 'track.reopen' : 'mail.reopen')}
 							appearance={outcome === 'supplement' ? 'primary' : 'secondary'}
@@ -37,9 +48,11 @@ export function AnswerPanel({ answer, ...props }: StepProps & { answer: Answer }
 			>
 				<b>{t(`track.outcome.${outcome}`)}</b>
 				{outcome !== 'issued' && <div>{t(`track.${outcome}Next`)}</div>}
+				{outcome === 'issued' && enteredAt === null && <div>{t('track.enterText')}</div>}
 				{enteredAt !== null && <div>{t('track.entered', { time: timeInVietnam(enteredAt) })}</div>}
 			</Message>
 			<AnswerFacts dossierId={dossier.id} answer={answer} />
+			{entering && <EnterDialog dossier={dossier} put={props.put} onClose={() => setEntering(false)} />}
 			{reopening && <ReopenDialog {...props} onClose={() => setReopening(false)} />}
 		</section>
 	);

@@ -45,7 +45,7 @@ export function MailStep(props: StepProps) {
 		setOpened(answer?.opened);
 		if (answer && !answer.opened) setTools(true);
 	};
-	const useOfficial = async () => {
+	const takeOfficial = async () => {
 		const changed = await drafting.run(() =>
 			window.keyring.dossiers.saveMail({ id: dossier.id, mail: { ...mail, to: addressee.email } }),
 		);
@@ -76,7 +76,7 @@ export function MailStep(props: StepProps) {
 				{otherAddress && !locked && (
 					<Message
 						tone="w"
-						action={<ActionButton text={t('mail.useOfficial')} size="small" onClick={() => void useOfficial()} />}
+						action={<ActionButton text={t('mail.useOfficial')} size="small" onClick={() => void takeOfficial()} />}
 					>
 						{t('mail.otherAddressText', { address: addressee.email, source: addressee.source.email })}
 					</Message>

@@ -1,8 +1,9 @@
 import { Call16Regular, CheckmarkCircle16Regular, ClipboardTask16Regular, Mail16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { timeInVietnam } from '../../../shared/domain/sending/compose-mail.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -28,7 +29,9 @@ export function TrackStep(props: StepProps) {
 	const { sentAt, answer } = sending;
 	const waitingFor = useWaiting();
 	const reminding = useCall();
-	const [dialog, setDialog] = useState<'answer' | 'call' | 'undo'>();
+	const { place } = useNavigation();
+	const wanted = place.screen === 'dossiers' ? place.act : undefined;
+	const [dialog, setDialog] = useState<'answer' | 'call' | 'undo' | undefined>(wanted === 'call' ? 'call' : undefined);
 	const [noProgram, setNoProgram] = useState(false);
 	const waiting = sentAt !== null ? waitingFor?.(sentAt) : undefined;
 	const overdue = !answer && (waiting?.overdue ?? 0) > 0;
@@ -37,6 +40,13 @@ export function TrackStep(props: StepProps) {
 		const opened = await reminding.run(() => window.keyring.dossiers.openDraft({ id: dossier.id, what: 'reminder' }));
 		if (opened) setNoProgram(!opened.opened);
 	};
+	// From Hôm nay: the user has pressed the button there.
+	const begun = useRef(false);
+	useEffect(() => {
+		if (wanted !== 'remind' || begun.current) return;
+		begun.current = true;
+		void remind();
+	});
 	const acts = (
 		<div className="track-acts">
 			<ActionButton

@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { BackupSettings } from '../backup/backup-settings.tsx';
+import { DaysOffSection } from '../dossiers/days-off-section.tsx';
 import { SigningSettingsSection } from '../signing/signing-settings.tsx';
 import { TrustSection } from '../trust/trust-section.tsx';
 import { SecuritySettings } from '../vault/security-settings.tsx';
@@ -50,6 +51,7 @@ export function SettingsScreen({ section }: { section?: 'backup' | undefined }) 
 				</section>
 				<SecuritySettings />
 				<BackupSettings focus={section === 'backup'} />
+				<DaysOffSection />
 				<SigningSettingsSection />
 				<TrustSection />
 				<section className="card settings-card">

@@ -7,6 +7,7 @@ import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import type { RequestEventRow, RequestRow } from '../../../shared/contracts/requests-contract.ts';
 import { emptyCompany } from '../../../shared/domain/company-entry.ts';
+import type { Waiting } from '../../../shared/domain/sending/waiting.ts';
 import { inUse } from '../../../shared/domain/validity.ts';
 import { tasksOf } from './tasks.ts';
 
@@ -43,10 +44,45 @@ const dossier = (id: string, updatedAt: string, signedAt: string | null = null):
 	step: 'scans',
 	updatedAt,
 	signedAt,
+	...{ letterNumber: '', version: 1, sentAt: null, outcome: null, enteredAt: null, archivedAt: null, trashedAt: null },
+});
+const waiting = (overdue: number, due = '2026-11-18'): Waiting => {
+	return { received: '', due, counted: [], provisional: false, begun: 0, overdue };
+};
+
+test('nothing to do when every set is complete and every dossier waits in time, is answered or put away', () => {
+	const sent = { ...dossier('d', '2026-11-01', '2026-11-02'), sentAt: '2026-11-13T00:00:00Z' };
+	const rows: DossierRow[] = [
+		sent,
+		{ ...sent, outcome: 'rejected' },
+		{ ...sent, outcome: 'issued', enteredAt: '2026-11-16' },
+		{ ...dossier('archived', ''), archivedAt: '2026-11-16' },
+		{ ...dossier('trash', ''), trashedAt: '2026-11-16' },
+	];
+	expect(tasksOf([company], [complete], rows, now, { waitingFor: () => waiting(0) })).toEqual([]);
 });
 
-test('nothing to do when every set is complete and every dossier signed', () => {
-	expect(tasksOf([company], [complete], [dossier('d', '2026-11-01', '2026-11-02')], now)).toEqual([]);
+test('a dossier says what it wants: overdue first, due today, more papers, new values, sending, work', () => {
+	const sent = { ...dossier('d', '2026-11-01', '2026-11-02'), sentAt: '2026-11-10' };
+	const rows: DossierRow[] = [
+		dossier('draft', '6'),
+		dossier('unsent', '5', '2026-11-16'),
+		{ ...sent, id: 'enter', updatedAt: '2', outcome: 'issued' },
+		{ ...sent, id: 'supplement', updatedAt: '3', outcome: 'supplement' },
+		{ ...sent, id: 'due', updatedAt: '4', sentAt: 'due' },
+		{ ...sent, id: 'overdue', updatedAt: '1', sentAt: 'overdue' },
+	];
+	const tasks = tasksOf([company], [], rows, now, (sentAt) =>
+		sentAt === 'due' ? waiting(0, '2026-11-16') : waiting(2),
+	);
+	expect(tasks.map((task) => task.kind === 'dossier' && [task.id, task.state, task.tone])).toEqual([
+		['overdue', 'overdue', 'e'],
+		['due', 'due', 'w'],
+		['supplement', 'supplement', 'w'],
+		['enter', 'enter', 'w'],
+		['draft', 'draft', 'i'],
+		['unsent', 'unsent', 'i'],
+	]);
 });
 
 test('a cancelled User ID asks for nothing', () => {

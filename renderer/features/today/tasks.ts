@@ -8,11 +8,13 @@ import type { RequestRow } from '../../../shared/contracts/requests-contract.ts'
 import { isRequestGuide } from '../../../shared/domain/account-life/guides.ts';
 import { sameSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import type { Waiting } from '../../../shared/domain/sending/waiting.ts';
 import { validityState } from '../../../shared/domain/validity.ts';
 import { daysBetween } from '../../components/month-days.ts';
 import { useAnswer } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useChanges } from '../certificates/use-changes.ts';
+import { useWaiting } from '../dossiers/use-waiting.ts';
 import { useRuns } from '../guides/use-runs.ts';
 import { certificateSoonDays, type NeededPart, setState } from '../parameters/set-state.ts';
 import { waitsOf } from '../passwords/waits.ts';
@@ -26,16 +28,24 @@ export type Task = { id: string; companyId: string; companyName: string; tone: '
 	| { kind: 'missing'; set: ParameterSetRow; parts: NeededPart[] }
 	| { kind: 'wait'; set: ParameterSetRow; until: number }
 	| { kind: 'run'; run: GuideRun }
-	| { kind: 'dossier'; dossier: DossierRow }
+	| { kind: 'dossier'; dossier: DossierRow; state: DossierTaskState; waiting?: Waiting }
 	| { kind: 'request'; view: RequestView }
 	| { kind: 'change'; change: CertificateChange }
 );
+
+/** What a dossier wants of the user. */
+export type DossierTaskState = 'overdue' | 'due' | 'supplement' | 'enter' | 'unsent' | 'draft';
+
+type WaitingFor = (sentAt: string) => Waiting;
+
+const dossierTones = { overdue: 'e', due: 'w', supplement: 'w', enter: 'w', unsent: 'i', draft: 'i' } as const;
 
 const urgency = { e: 0, w: 1, i: 2 };
 
 /**
  * What is to be done, most pressing first: ended certificates, running waits, coming ends by days, incomplete sets,
- * certificates being replaced, requests, guides under way, then dossiers that are not signed, newest first. A request
+ * certificates being replaced, requests, guides under way, then dossiers, newest first; one that waits too long or was
+ * answered stands higher. A request
  * that is not sent comes every day until it is. Only what is stored on this PC counts; `now` is an ISO instant.
  */
 export function tasksOf(
@@ -48,11 +58,13 @@ export function tasksOf(
 		runs = [],
 		requests = [],
 		changes = [],
+		waitingFor,
 	}: {
 		admins?: readonly AdminAccount[];
 		runs?: readonly GuideRun[];
 		requests?: readonly RequestRow[];
 		changes?: readonly CertificateChange[];
+		waitingFor?: WaitingFor | undefined;
 	} = {},
 ): Task[] {
 	const nameOf = (companyId: string) => companies.find((one) => one.id === companyId)?.name ?? '';
@@ -93,9 +105,14 @@ export function tasksOf(
 		.filter((run) => !isRequestGuide(run.guide))
 		.map((run): Task => ({ id: run.id, ...owner(run), kind: 'run', run, tone: 'i' }));
 	const ofDossiers = dossiers
-		.filter((dossier) => dossier.signedAt === null)
-		.sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))
-		.map((dossier): Task => ({ id: dossier.id, ...owner(dossier), kind: 'dossier', dossier, tone: 'i' }));
+		.toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt))
+		.flatMap((dossier): Task[] => {
+			const waiting = dossier.sentAt !== null && dossier.outcome === null ? waitingFor?.(dossier.sentAt) : undefined;
+			const state = dossierState(dossier, waiting, now);
+			if (!state) return [];
+			const base = { id: dossier.id, ...owner(dossier), dossier, state, tone: dossierTones[state] };
+			return [{ ...base, kind: 'dossier', ...(waiting && { waiting }) }];
+		});
 	const ofRequests = requests
 		.map((row) => viewOf(row, now))
 		.filter(isOpen)
@@ -117,9 +134,22 @@ export function tasksOf(
 	return [...ofWaits, ...ofSets, ...ofAdmins, ...ofChanges, ...ofRequests, ...ofRuns, ...ofDossiers].sort(order);
 }
 
+function dossierState(dossier: DossierRow, waiting: Waiting | undefined, now: string): DossierTaskState | undefined {
+	const { signedAt, sentAt, outcome, enteredAt, archivedAt, trashedAt } = dossier;
+	if (archivedAt !== null || trashedAt !== null) return undefined;
+	if (outcome === 'supplement') return 'supplement';
+	if (outcome === 'issued' && enteredAt === null) return 'enter';
+	if (sentAt !== null) {
+		if (waiting && waiting.overdue > 0) return 'overdue';
+		return waiting?.due === dateInVietnam(now) ? 'due' : undefined;
+	}
+	return signedAt === null ? 'draft' : 'unsent';
+}
+
 /** The tasks of all companies, and whether they are known yet. */
 export function useTasks() {
 	const now = useNow();
+	const waitingFor = useWaiting();
 	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
 	const runs = useRuns();
 	const dossiers = useAnswer(['dossiers', 'all'], () => window.keyring.dossiers.list({}));
@@ -135,7 +165,9 @@ export function useTasks() {
 			runs: runs.data ?? [],
 			requests: requests.data ?? [],
 			changes: changes.data ?? [],
+			waitingFor,
 		}),
+		dossiers: dossiers.data ?? [],
 		companies: companies.data ?? [],
 		ready:
 			companies.isSuccess &&

@@ -2,15 +2,12 @@ import {
 	Add16Regular,
 	CheckmarkCircle24Regular,
 	Clock16Regular,
-	DocumentText16Regular,
 	Key16Regular,
 	Password16Regular,
 	Prohibited16Regular,
 	Ribbon16Regular,
 } from '@fluentui/react-icons';
-import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import { reminderStep } from '../../../shared/domain/account-life/certificate-change.ts';
 import { guides } from '../../../shared/domain/account-life/guides.ts';
@@ -32,7 +29,10 @@ import { Countdown } from '../passwords/countdown.tsx';
 import { useDayText } from '../passwords/day-text.ts';
 import { doorOf } from '../passwords/doors.ts';
 import { WaitCard } from '../passwords/wait-card.tsx';
+import { DossierTask } from './dossier-task.tsx';
+import { TaskLine } from './task-line.tsx';
 import { type Task, useTasks } from './tasks.ts';
+import { WaitingTable } from './waiting-table.tsx';
 import './today.css';
 
 /** What is to be done now, for all companies of this PC. */
@@ -40,7 +40,7 @@ export function TodayScreen() {
 	const { t } = useTranslation(['today', 'common']);
 	const { go } = useNavigation();
 	const today = useToday();
-	const { tasks, sets, companies, ready, error } = useTasks();
+	const { tasks, sets, companies, ready, error, dossiers } = useTasks();
 	const weekday = t(`common:date.weekday.${new Date(`${today}T00:00:00Z`).getUTCDay() || 7}`);
 	return (
 		<>
@@ -70,24 +70,27 @@ export function TodayScreen() {
 			/>
 			<ErrorPanel error={error?.error} />
 			<div className="today-columns">
-				<section className="card today-tasks" aria-labelledby="today-tasks">
-					<div className="card-head">
-						<h2 id="today-tasks">{t('tasks.title')}</h2>
-						<span className="mut">{t('tasks.note')}</span>
-					</div>
-					<div className="today-list">
-						{tasks.map((task) => (
-							<TaskRow key={`${task.kind}-${task.id}`} task={task} />
-						))}
-						{ready && tasks.length === 0 && (
-							<EmptyState
-								icon={<CheckmarkCircle24Regular />}
-								title={t('nothing.title')}
-								text={<NextEvent sets={sets} today={today} />}
-							/>
-						)}
-					</div>
-				</section>
+				<div className="today-main">
+					<section className="card today-tasks" aria-labelledby="today-tasks">
+						<div className="card-head">
+							<h2 id="today-tasks">{t('tasks.title')}</h2>
+							<span className="mut">{t('tasks.note')}</span>
+						</div>
+						<div className="today-list">
+							{tasks.map((task) => (
+								<TaskRow key={`${task.kind}-${task.id}`} task={task} />
+							))}
+							{ready && tasks.length === 0 && (
+								<EmptyState
+									icon={<CheckmarkCircle24Regular />}
+									title={t('nothing.title')}
+									text={<NextEvent sets={sets} today={today} />}
+								/>
+							)}
+						</div>
+					</section>
+					<WaitingTable dossiers={dossiers} companies={companies} />
+				</div>
 				<div className="today-side">
 					<WaitCard sets={sets} />
 					<CertificatesCard sets={sets} today={today} ready={ready} />
@@ -115,7 +118,7 @@ function TaskRow({ task }: { task: Task }) {
 				? [task.set, task.set.userId, { screen: 'parameters', setId: task.set.id } as const]
 				: [task.admin, t('certificate.administrator'), { screen: 'companies', companyId: task.companyId } as const];
 		return (
-			<Row
+			<TaskLine
 				tone={task.tone}
 				icon={<Ribbon16Regular />}
 				title={t(days < 0 ? 'certificate.ended' : 'certificate.soon', { provider: one.certificateProvider })}
@@ -136,7 +139,7 @@ function TaskRow({ task }: { task: Task }) {
 	}
 	if (task.kind === 'missing') {
 		return (
-			<Row
+			<TaskLine
 				tone={task.tone}
 				icon={<Key16Regular />}
 				title={t('missing.title', { userId: task.set.userId || t('missing.noUserId') })}
@@ -156,7 +159,7 @@ function TaskRow({ task }: { task: Task }) {
 	if (task.kind === 'wait') {
 		const { set, until } = task;
 		return (
-			<Row
+			<TaskLine
 				tone={task.tone}
 				icon={<Clock16Regular />}
 				title={t('wait.title', { userId: set.userId })}
@@ -182,7 +185,7 @@ function TaskRow({ task }: { task: Task }) {
 		const { steps } = guides[run.guide];
 		const door = doorOf(run.guide);
 		return (
-			<Row
+			<TaskLine
 				tone={task.tone}
 				icon={<Password16Regular />}
 				title={t('run.title', { guide: t(`guides:guide.${run.guide}.title`) })}
@@ -203,7 +206,7 @@ function TaskRow({ task }: { task: Task }) {
 	if (task.kind === 'change') {
 		const places = task.change.places.filter((one) => one.state !== 'foreign');
 		return (
-			<Row
+			<TaskLine
 				tone={task.tone}
 				icon={<Ribbon16Regular />}
 				title={t('change.title')}
@@ -220,24 +223,7 @@ function TaskRow({ task }: { task: Task }) {
 			/>
 		);
 	}
-	const { dossier } = task;
-	return (
-		<Row
-			tone={task.tone}
-			icon={<DocumentText16Regular />}
-			title={t('dossier.title', { number: dossier.number })}
-			detail={`${task.companyName} · ${t(`dossier.kind.${dossier.kind}`)}`}
-			strong={t('dossier.step', { step: dossierSteps.indexOf(dossier.step) + 1, of: dossierSteps.length })}
-			weak={t('dossier.changed', { date: day(dossier.updatedAt) })}
-			act={
-				<ActionButton
-					size="small"
-					text={t('common:action.continue')}
-					onClick={() => open({ screen: 'dossiers', dossierId: dossier.id })}
-				/>
-			}
-		/>
-	);
+	return <DossierTask task={task} open={open} />;
 }
 
 /** A request that waits for its user or for customs; one that was saved and not sent says so every day. */
@@ -245,7 +231,7 @@ function RequestTask({ task, onOpen }: { task: Extract<Task, { kind: 'request' }
 	const { t } = useTranslation(['today', 'requests', 'common']);
 	const { row, status, idleDays, unsent } = task.view;
 	return (
-		<Row
+		<TaskLine
 			tone={task.tone}
 			icon={<Prohibited16Regular />}
 			title={t(`request.title.${status}`, { label: row.label })}
@@ -262,39 +248,6 @@ function RequestTask({ task, onOpen }: { task: Extract<Task, { kind: 'request' }
 				/>
 			}
 		/>
-	);
-}
-
-function Row({
-	tone,
-	icon,
-	title,
-	detail,
-	strong,
-	weak,
-	act,
-}: {
-	tone: Task['tone'];
-	icon: ReactElement;
-	title: string;
-	detail: string;
-	strong: ReactNode;
-	weak: string;
-	act: ReactNode;
-}) {
-	return (
-		<div className="task">
-			<span className={`task-icon ${tone}`}>{icon}</span>
-			<span className="task-what">
-				<b className="one">{title}</b>
-				<span className="mut one">{detail}</span>
-			</span>
-			<span className="task-when">
-				<b className={tone}>{strong}</b>
-				<span className="mut one">{weak}</span>
-			</span>
-			{act}
-		</div>
 	);
 }
 
