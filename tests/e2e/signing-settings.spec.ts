@@ -156,6 +156,7 @@ test('a dossier is signed at B-T with a key file, its roots and evidence are the
 		await expect(page.getByText('Key files used')).toHaveCount(0);
 		await openScreen(page, 'Reset dossiers');
 		await page.getByText('HS-2026-001').first().click();
+		await page.locator('.step').nth(3).click();
 		await page.getByRole('button', { name: 'Export evidence…' }).scrollIntoViewIfNeeded();
 		await page.waitForTimeout(1000);
 		await shoot(page, 'en', 'evidence');

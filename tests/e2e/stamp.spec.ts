@@ -128,6 +128,7 @@ test('the stamp goes where it was put, with the seal, and can be signed anew', a
 		await page.getByRole('option', { name: 'English' }).click();
 		await openScreen(page, 'Reset dossiers');
 		await page.getByText('HS-2026-001').first().click();
+		await page.locator('.step').nth(3).click();
 		await page.getByRole('button', { name: 'Sign again…' }).click();
 		await page.getByRole('application').focus();
 		await page.keyboard.press('ArrowUp');
