@@ -59,11 +59,15 @@ function Row({ row, onOpen, onAct }: Acts & { row: DossierRow }) {
 	const waiting = row.sentAt !== null && row.outcome === null ? waitingFor?.(row.sentAt) : undefined;
 	return (
 		// The button in the first cell is the keyboard's and the screen reader's way in; the row only widens it.
-		<tr onClick={() => onOpen(row.id)}>
+		<tr {...(row.trashedAt === null && { onClick: () => onOpen(row.id) })}>
 			<td>
-				<button type="button" className="link" aria-label={t('list.open', { number: row.number })}>
-					{row.number}
-				</button>
+				{row.trashedAt === null ? (
+					<button type="button" className="link" aria-label={t('list.open', { number: row.number })}>
+						{row.number}
+					</button>
+				) : (
+					row.number
+				)}
 			</td>
 			<td className="dossier-kind">
 				<span className="one" title={t(`kinds.${row.kind}.title`)}>
