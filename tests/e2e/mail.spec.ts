@@ -4,7 +4,16 @@ import type { Page } from '@playwright/test';
 import PostalMime from 'postal-mime';
 import type { Client, Envelope } from '../../shared/contracts/contracts.ts';
 import { emptyCompany } from '../../shared/domain/company-entry.ts';
-import { type Application, accessibilityFindings, expect, openScreen, shoot, test } from './application.ts';
+import {
+	type Application,
+	accessibilityFindings,
+	answerOpenDialog,
+	answerSaveDialog,
+	expect,
+	openScreen,
+	shoot,
+	test,
+} from './application.ts';
 
 /** From the signed file to the answer of customs: the draft, what is recorded, reminders, a second version, the list. */
 
@@ -87,9 +96,7 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		await page.getByRole('button', { name: 'Chép nội dung' }).click();
 		expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('Trân trọng');
 		const saved = join(folder, 'thư nháp.eml');
-		await electron.evaluate(({ dialog }, filePath) => {
-			dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-		}, saved);
+		await answerSaveDialog(application, saved);
 		await page.getByRole('button', { name: 'Lưu email nháp…' }).click();
 		await expect(page.getByText('Đã lưu thư nháp.eml')).toBeVisible();
 		expect(readFileSync(saved, 'utf8')).toContain('X-Unsent: 1');
@@ -313,12 +320,6 @@ async function answerOpenPath({ electron }: Application, problem: string) {
 			return answer;
 		};
 	}, problem);
-}
-
-async function answerOpenDialog({ electron }: Application, filePaths: string[]) {
-	await electron.evaluate(({ dialog }, paths) => {
-		dialog.showOpenDialog = async () => ({ canceled: false, filePaths: paths });
-	}, filePaths);
 }
 
 /** Signs with the practice token. */
