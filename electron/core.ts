@@ -400,7 +400,7 @@ const looking = new Set([
 	...['examine', 'verify', 'osUnlock'],
 	...['history', 'userCodes', 'admins', 'about', 'clock', 'sleep'],
 	...['find', 'compare'],
-	...['copyDraft', 'answerFile', 'exportTo'],
+	...['saveDraft', 'answerFile', 'exportTo'],
 ]);
 
 /** Features that show one another's records. */

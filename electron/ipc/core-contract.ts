@@ -23,10 +23,13 @@ const draft = id.extend({ what: z.enum(draftKinds) });
 /** Steps 5 and 6 of a dossier, and its export. */
 const sendingInternals = {
 	'dossiers.writeDraft': call(draft, z.strictObject({ path, fileName: z.string() }), { audited: true }),
-	'dossiers.copyDraft': call(draft.extend({ path }), z.null()),
+	'dossiers.saveDraft': call(draft.extend({ path }), z.null()),
 	'dossiers.keepAnswerFile': call(id.extend({ path }), answerFile),
 	'dossiers.answerFile': call(id.extend({ fileId: z.uuid() }), z.strictObject({ shown: path })),
-	'dossiers.exportTo': call(id.extend({ parent: path }), z.strictObject({ folder: z.string() }), { audited: true }),
+	'dossiers.exportTo': call(id.extend({ parent: path }), z.strictObject({ folder: z.string() }), {
+		needs: 'unlocked',
+		audited: true,
+	}),
 };
 
 /**

@@ -48,7 +48,7 @@ export function createSendingCalls(options: {
 				filters: [{ name: text('filter-mail'), extensions: ['eml'] }],
 			});
 			if (chosen.canceled || !chosen.filePath) return ok({ fileName: null });
-			const saved = await core.call<null>('dossiers.copyDraft', { id, what, path: chosen.filePath });
+			const saved = await core.call<null>('dossiers.saveDraft', { id, what, path: chosen.filePath });
 			return saved.ok ? ok({ fileName: fileNameOf(chosen.filePath) }) : saved;
 		},
 		'dossiers.chooseAnswerFile': async ({ id }) => {

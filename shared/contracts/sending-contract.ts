@@ -158,6 +158,7 @@ export function shelfCalls<D extends z.ZodType>(dossier: D) {
 		/** Every file of the dossier under a readable name in a new folder; its name, or null when the user gave up. */
 		exportFolder: call(id, z.strictObject({ folder: z.string().nullable() }), {
 			answeredBy: 'main',
+			needs: 'unlocked',
 			errors: ['STORE_RECORD_MISSING', 'FILE_NOT_FOUND', 'FILE_FOLDER_MISSING', 'FILE_WRITE_DENIED', 'FILE_DISK_FULL'],
 		}),
 	};

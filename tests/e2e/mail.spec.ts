@@ -93,7 +93,7 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		await expect(page.getByText('Máy này chưa có chương trình mở email nháp')).toBeVisible();
 		await page.getByRole('button', { name: 'Chép địa chỉ' }).click();
 		expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(official);
-		await page.getByRole('button', { name: 'Chép nội dung' }).click();
+		await page.getByRole('button', { name: 'Chép nội dung', exact: true }).click();
 		expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('Trân trọng');
 		const saved = join(folder, 'thư nháp.eml');
 		await answerSaveDialog(application, saved);

@@ -115,7 +115,7 @@ describe('the draft', () => {
 		const id = await signed();
 		unwrap(await core.feature.writeDraft(id, 'request'));
 		const target = path.join(path.dirname(folder), 'thư.eml');
-		unwrap(await core.feature.copyDraft(id, 'request', target));
+		unwrap(await core.feature.saveDraft(id, 'request', target));
 		expect(await readFile(target, 'utf8')).toContain('X-Unsent: 1');
 	});
 });

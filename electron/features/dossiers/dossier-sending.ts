@@ -30,7 +30,7 @@ type Calls = 'saveMail' | 'recordSent' | 'undoRecord' | 'recordCall' | 'recordAn
 export type DossierSending = Handlers<Pick<typeof dossiersContract, Calls>> & {
 	/** Writes the draft into the dossier's folder; `fileName` is the name to offer for a copy. */
 	writeDraft: (id: string, what: DraftKind) => Promise<Result<{ path: string; fileName: string }>>;
-	copyDraft: (id: string, what: DraftKind, target: string) => Promise<Result<null>>;
+	saveDraft: (id: string, what: DraftKind, target: string) => Promise<Result<null>>;
 	/** Copies a file customs sent into the dossier's folder; it belongs to the answer once that is recorded. */
 	keepAnswerFile: (id: string, source: string) => Promise<Result<AnswerFile>>;
 	answerFile: (id: string, fileId: string) => Promise<Result<{ shown: string }>>;
@@ -120,7 +120,7 @@ export function createDossierSending({
 				return written;
 			}),
 
-		copyDraft: (id, what, target) =>
+		saveDraft: (id, what, target) =>
 			working(id, async () => {
 				unwrap(await writeBeside(target, (temp) => copyContent(files.draft(id, what), temp)));
 				return null;
@@ -223,8 +223,8 @@ export function sendingInternals(dossiers: DossierSending & Pick<DossierShelf, '
 	type Draft = { id: string; what: DraftKind };
 	return {
 		'dossiers.writeDraft': ({ id, what }: Draft) => dossiers.writeDraft(id, what),
-		'dossiers.copyDraft': ({ id, what, path: target }: Draft & { path: string }) =>
-			dossiers.copyDraft(id, what, target),
+		'dossiers.saveDraft': ({ id, what, path: target }: Draft & { path: string }) =>
+			dossiers.saveDraft(id, what, target),
 		'dossiers.keepAnswerFile': (request: { id: string; path: string }) =>
 			dossiers.keepAnswerFile(request.id, request.path),
 		'dossiers.answerFile': ({ id, fileId }: { id: string; fileId: string }) => dossiers.answerFile(id, fileId),
