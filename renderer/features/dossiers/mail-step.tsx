@@ -104,9 +104,12 @@ export function MailStep(props: StepProps) {
 					</Message>
 				) : (
 					<>
-						<Message tone="i">
-							<Trans t={t} i18nKey="mail.neverSends" components={{ b: <b /> }} />
-						</Message>
+						{/* A warning above needs the room; the head of the card says the same. */}
+						{!otherAddress && (
+							<Message tone="i">
+								<Trans t={t} i18nKey="mail.neverSends" components={{ b: <b /> }} />
+							</Message>
+						)}
 						<div className="mail-boxes">
 							<section className="mail-box" aria-labelledby="mail-box-1">
 								<h3 id="mail-box-1">{t('mail.box1')}</h3>
