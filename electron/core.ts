@@ -288,7 +288,7 @@ async function compose(store: Store, data: string, exchanged: boolean): Promise<
 		now,
 	});
 	// What cannot be removed now is removed at a later start.
-	await dossiers.tidyUp();
+	await dossiers.tidyUp((id, work) => audit.record('dossiers.purge', { id }, work));
 	let stopped = false;
 	// After an exchange of the data the page is told once, when the new ones are open.
 	vault.onLocked(() => {

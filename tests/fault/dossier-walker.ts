@@ -11,7 +11,7 @@ import { companyId, openDossierCore } from '../fixtures/dossier-core.ts';
 
 const [, , folder = '', place = '0'] = process.argv;
 const { feature } = openDossierCore(folder, Date.now);
-unwrap(await feature.tidyUp());
+unwrap(await feature.tidyUp((_id, work) => work()));
 const id = unwrap(await feature.list({})).at(-1)?.id ?? '';
 const say = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`);
 say(id ? unwrap(await feature.get({ id })) : null);

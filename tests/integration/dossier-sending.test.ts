@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AuditedRemoval } from '../../electron/features/dossiers/dossier-shelf.ts';
 import { dossiersContract } from '../../shared/contracts/dossiers-contract.ts';
 import type { Answer } from '../../shared/contracts/sending-contract.ts';
 import { fail, unwrap } from '../../shared/result.ts';
@@ -260,18 +261,24 @@ describe('the list', () => {
 	test('archives and takes out again; trash goes for ever after 30 days, with all its files, and not before', async () => {
 		const kept = await ready();
 		const id = await signed();
+		const removed: string[] = [];
+		const audited: AuditedRemoval = (one, work) => {
+			removed.push(one);
+			return work();
+		};
 		expect(unwrap(await core.feature.setArchived({ id: kept, archived: true })).archivedAt).not.toBeNull();
 		expect(unwrap(await core.feature.setArchived({ id: kept, archived: false })).archivedAt).toBeNull();
 		unwrap(await core.feature.setTrashed({ id, trashed: true }));
 		await writeFile(path.join(folder, 'dossiers', kept, '.vnk-1.tmp'), 'half');
 		nextDays(29);
-		unwrap(await core.feature.tidyUp());
+		unwrap(await core.feature.tidyUp(audited));
 		expect(unwrap(await core.feature.list({}))).toHaveLength(2);
 		expect(await readdir(path.join(folder, 'dossiers', kept))).not.toContain('.vnk-1.tmp');
 		nextDays(2);
-		unwrap(await core.feature.tidyUp());
+		unwrap(await core.feature.tidyUp(audited));
 		expect(unwrap(await core.feature.list({})).map((row) => row.id)).toEqual([kept]);
 		expect(await readdir(path.join(folder, 'dossiers'))).toEqual([kept]);
+		expect(removed).toEqual([id]);
 		expect(unwrap(await core.feature.create({ companyId, kind: 'nsw-password' })).number).toBe('HS-2026-003');
 	});
 

@@ -27,13 +27,16 @@ export type ExportNames = {
 	version: string;
 };
 
+/** Runs the removal of a dossier and leaves its row in the log. */
+export type AuditedRemoval = (id: string, work: () => Promise<Result<null>>) => Promise<Result<null>>;
+
 type Calls = 'duplicate' | 'setArchived' | 'setTrashed';
 
 export type DossierShelf = Handlers<Pick<typeof dossiersContract, Calls>> & {
 	/** A new folder in `parent` with every file of the dossier under a readable name; complete or not at all. */
 	exportTo: (id: string, parent: string) => Promise<Result<{ folder: string }>>;
 	/** At a start: what lay in the trash too long goes for ever, and what was half-written when the PC fell. */
-	tidyUp: () => Promise<Result<null>>;
+	tidyUp: (audited: AuditedRemoval) => Promise<Result<null>>;
 };
 
 /** The acts of the list: they change where a dossier lies, never what is in it. */
@@ -101,19 +104,24 @@ export function createDossierShelf({
 				return { folder: path.basename(folder) };
 			}),
 
-		tidyUp: () =>
+		tidyUp: (audited) =>
 			capture(async () => {
 				await files.removeLeftovers();
 				const before = new Date(now() - trashDays * 86_400_000).toISOString();
 				for (const { id, state } of await repository.list(undefined)) {
 					if (!state.trashedAt || state.trashedAt > before) continue;
-					// Files first: an interrupted removal is done again at the next start.
-					await files.removeFolder(id);
-					await repository.remove(id);
+					await audited(id, () => capture(() => remove(id)));
 				}
 				return null;
 			}),
 	};
+
+	/** Files first: an interrupted removal is done again at the next start. */
+	async function remove(id: string): Promise<null> {
+		await files.removeFolder(id);
+		await repository.remove(id);
+		return null;
+	}
 
 	/** Every file that is there, with its place in the exported folder. */
 	async function exported({ id, state }: DossierRecord): Promise<[source: string, name: string][]> {
