@@ -144,7 +144,8 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		await expect(page.getByRole('heading', { name: 'Hồ sơ đang chờ hải quan' })).toBeVisible();
 		await shoot(page, 'vi', 'mail-9-today');
 		await openScreen(page, 'Thiết lập');
-		await page.getByLabel(/Nghỉ 24\/11/).check();
+		await page.getByLabel(/Nghỉ 24\/11/).click();
+		await expect(page.getByLabel(/Nghỉ 24\/11/)).toBeChecked();
 		await page.getByLabel('Ngày nghỉ riêng', { exact: true }).fill('25/11/2026');
 		await page.getByRole('button', { name: 'Thêm ngày' }).first().click();
 		await expect(page.getByRole('button', { name: 'Bỏ ngày 25/11/2026' })).toBeVisible();
