@@ -16,10 +16,10 @@ export function useSendingDetails({ signed, sending }: Dossier): {
 	const days = String(addressee.answerWorkingDays).padStart(2, '0');
 	if (sentAt === null) return { mail: signed ? t('step.unsent') : undefined, track: t('step.term', { days }) };
 	const waiting = waitingFor?.(sentAt);
-	const due = waiting && t('step.due', { date: formatDate(waiting.due) });
+	const due = waiting && t('step.due', { date: formatDate(waiting.due).slice(0, 5) });
 	const late = waiting && waiting.overdue > 0 && t('step.overdue', { days: waiting.overdue });
 	return {
-		mail: t('step.sent', { time: timeInVietnam(sentAt) }),
+		mail: t('step.sent', { time: timeInVietnam(sentAt).slice(0, 11) }),
 		track: answer ? t(`step.${answer.outcome}`) : late || due,
 	};
 }
