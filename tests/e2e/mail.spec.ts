@@ -173,7 +173,8 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		await shoot(page, 'vi', 'mail-13-call');
 		await page.getByRole('button', { name: 'Ghi nhận đã gọi' }).click();
 		await expect(page.getByText('Chị Hoa hẹn trả lời chiều nay')).toBeVisible();
-		await page.clock.setFixedTime(new Date());
+		await page.clock.setSystemTime(new Date());
+		await page.clock.resume();
 		await page.reload();
 	});
 
