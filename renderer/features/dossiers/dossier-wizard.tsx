@@ -125,7 +125,8 @@ function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 		merge: merged !== null,
 		sign: signed !== null,
 		mail: sending.sentAt !== null,
-		track: sending.answer !== null,
+		// A request for more papers ends nothing.
+		track: sending.answer !== null && sending.answer.outcome !== 'supplement',
 	};
 	return dossierSteps.map((id, place) => ({
 		id,
