@@ -2,8 +2,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import PostalMime from 'postal-mime';
-import type { Client, Envelope } from '../../shared/contracts/contracts.ts';
-import { emptyCompany } from '../../shared/domain/company-entry.ts';
 import {
 	type Application,
 	accessibilityFindings,
@@ -14,33 +12,17 @@ import {
 	shoot,
 	test,
 } from './application.ts';
+import { appPassword, ask, mergedDossier } from './prepare.ts';
 
 /** From the signed file to the answer of customs: the draft, what is recorded, reminders, a second version, the list. */
 
 const official = 'bophanhotro@customs.gov.vn';
-const company = {
-	...emptyCompany,
-	taxCode: '0201234569',
-	name: 'Công ty TNHH XNK Đường Trần Phú',
-	shortName: 'ĐTP',
-	address: '18 đường Trần Phú, phường Ngô Quyền, thành phố Hải Phòng',
-	phone: '0225 3123 456',
-	email: 'xnk@duongtranphu.vn',
-	place: 'Hải Phòng',
-	representative: {
-		name: 'Nguyễn Thị Ngọc Ẩn',
-		title: 'Giám đốc',
-		idType: 'cccd',
-		idNumber: '031180001234',
-		idDate: '2021-12-05',
-		idPlace: 'Cục Cảnh sát QLHC về TTXH',
-	},
-};
 
 test('a signed dossier is mailed, waited for, supplemented, answered and filed', async ({ application }) => {
 	test.setTimeout(420_000);
 	const { page, folder, electron } = application;
-	const id = await mergedDossier(application);
+	await offerScan(application);
+	const { id } = await mergedDossier(page);
 	const own = join(folder, 'dossiers', id);
 
 	await test.step('signing leads to the mail, whose rows say everything once more', async () => {
@@ -280,7 +262,7 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 	await test.step('killed, everything is as it was', async () => {
 		electron.process().kill('SIGKILL');
 		const again = await application.restart();
-		await again.getByLabel('Mật khẩu ứng dụng').first().fill('con cò lặn lội bờ sông');
+		await again.getByLabel('Mật khẩu ứng dụng').first().fill(appPassword);
 		await again.keyboard.press('Enter');
 		await openScreen(again, 'Hồ sơ cấp lại');
 		await again.getByRole('button', { name: /^Lưu trữ/ }).click();
@@ -338,41 +320,12 @@ async function sign({ electron, page }: Application) {
 	await expect(page.getByText(/Đã ký .* · Hợp lệ/)).toBeVisible({ timeout: 30_000 });
 }
 
-/** Calls the core as the page does; the value, or the failure as an exception. */
-async function ask(page: Page, feature: keyof Client, call: string, request: object): Promise<unknown> {
-	const answer = await page.evaluate(
-		([name, method, value]) => {
-			const { keyring } = window as never as {
-				keyring: Record<string, Record<string, (request: unknown) => Promise<Envelope<unknown>>>>;
-			};
-			return keyring[name as string]![method as string]!(value);
-		},
-		[feature, call, request] as const,
-	);
-	if (!answer.ok) throw new Error(`${feature}.${call}: ${answer.error.code} ${JSON.stringify(answer.error.params)}`);
-	return answer.value;
-}
-
-/** An open vault, a company, and a dossier of two papers that is merged; answers its id. */
-async function mergedDossier(application: Application): Promise<string> {
-	const { page, folder } = application;
-	const scan = join(folder, 'quét.pdf');
+/** A scan of two pages, ready to be chosen. */
+async function offerScan(application: Application): Promise<void> {
+	const scan = join(application.folder, 'quét.pdf');
 	const { PDFDocument } = await import('@cantoo/pdf-lib');
 	const pdf = await PDFDocument.create();
 	for (let count = 0; count < 2; count++) pdf.addPage([595, 842]);
 	writeFileSync(scan, await pdf.save());
 	await answerOpenDialog(application, [scan]);
-	await ask(page, 'vault', 'create', { password: 'con cò lặn lội bờ sông' });
-	const saved = (await ask(page, 'companies', 'save', company)) as { id: string };
-	type Made = { id: string; letter: object; pages: object[] };
-	const made = { companyId: saved.id, kind: 'vnaccs-admin-password' };
-	const { id, letter } = (await ask(page, 'dossiers', 'create', made)) as Made;
-	const typed = { ...letter, number: '12/CV-ĐTP', reason: 'quên mật khẩu tài khoản quản trị' };
-	await ask(page, 'dossiers', 'saveLetter', { id, letter: typed });
-	const { dossier } = (await ask(page, 'dossiers', 'addFiles', { id })) as { dossier: Made };
-	const papers = ['business-registration', 'representative-id'];
-	const pages = dossier.pages.map((one, place) => ({ ...one, paper: papers[place] }));
-	await ask(page, 'dossiers', 'setPages', { id, pages });
-	await ask(page, 'dossiers', 'merge', { id });
-	return id;
 }
