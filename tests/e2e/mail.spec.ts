@@ -80,7 +80,7 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		const saved = join(folder, 'thư nháp.eml');
 		await answerSaveDialog(application, saved);
 		await page.getByRole('button', { name: 'Lưu email nháp…' }).click();
-		await expect(page.getByText('Đã lưu thư nháp.eml')).toBeVisible();
+		await expect(page.getByText('Đã lưu thư nháp.eml').first()).toBeVisible();
 		expect(readFileSync(saved, 'utf8')).toContain('X-Unsent: 1');
 		await shoot(page, 'vi', 'mail-5-no-program');
 	});
@@ -221,12 +221,12 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 	await test.step('the list: copy, archive, trash, undo, filters, search, export', async () => {
 		await page.getByRole('button', { name: 'Thoát', exact: true }).click();
 		await rowAct(page, 'HS-2026-001', 'Sao chép thành hồ sơ mới');
-		await expect(page.getByText('Đã sao chép thành HS-2026-002')).toBeVisible();
+		await expect(page.getByText('Đã sao chép thành HS-2026-002').first()).toBeVisible();
 		await shoot(page, 'vi', 'mail-19-list');
 		await rowAct(page, 'HS-2026-002', 'Bỏ vào thùng rác');
-		await expect(page.getByText('Đã bỏ HS-2026-002 vào thùng rác')).toBeVisible();
+		await expect(page.getByText('Đã bỏ HS-2026-002 vào thùng rác').first()).toBeVisible();
 		await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click();
-		await expect(page.getByText('Đã đưa HS-2026-002 về danh sách')).toBeVisible();
+		await expect(page.getByText('Đã đưa HS-2026-002 về danh sách').first()).toBeVisible();
 		await rowAct(page, 'HS-2026-002', 'Bỏ vào thùng rác');
 		await page.getByRole('button', { name: /^Thùng rác/ }).click();
 		await expect(page.getByText('bị xóa hẳn sau 30 ngày')).toBeVisible();
@@ -244,7 +244,7 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		mkdirSync(target);
 		await answerOpenDialog(application, [target]);
 		await rowAct(page, 'HS-2026-001', 'Xuất cả hồ sơ ra thư mục…');
-		await expect(page.getByText(/Đã xuất vào thư mục HS-2026-001/)).toBeVisible();
+		await expect(page.getByText(/Đã xuất vào thư mục HS-2026-001/).first()).toBeVisible();
 		const [exported = ''] = readdirSync(target);
 		expect(
 			readdirSync(join(target, exported))
@@ -256,7 +256,7 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 				.sort(),
 		);
 		await rowAct(page, 'HS-2026-001', 'Lưu trữ');
-		await expect(page.getByText('Đã lưu trữ HS-2026-001')).toBeVisible();
+		await expect(page.getByText('Đã lưu trữ HS-2026-001').first()).toBeVisible();
 	});
 
 	await test.step('killed, everything is as it was', async () => {
