@@ -1,9 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
 import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
 import type { RowAct } from './dossier-row-menu.tsx';
+
+/** How long an act can be taken back with one press. */
+const undoMs = 10_000;
 
 /** The acts of a row; `undo` takes the last archiving or throwing away back. */
 export function useRowActs() {
@@ -12,6 +15,11 @@ export function useRowActs() {
 	const { run, busy, error, dismiss } = useCall();
 	const [undo, setUndo] = useState<{ text: string; act: RowAct; row: DossierRow }>();
 	const { dossiers } = window.keyring;
+	useEffect(() => {
+		if (!undo) return;
+		const timer = setTimeout(() => setUndo(undefined), undoMs);
+		return () => clearTimeout(timer);
+	}, [undo]);
 
 	const act = async (what: RowAct, row: DossierRow) => {
 		const { id, number } = row;
