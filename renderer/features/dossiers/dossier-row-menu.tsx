@@ -30,7 +30,8 @@ export function DossierRowMenu({ row, onAct }: { row: DossierRow; onAct: (act: R
 			? ['restore']
 			: ['duplicate', 'export', row.archivedAt === null ? 'archive' : 'unarchive', 'trashAct'];
 	return (
-		<Menu>
+		// Beside its button in the page, where landmarks hold; fixed, so that the list's edge does not cut it.
+		<Menu inline positioning={{ strategy: 'fixed', position: 'below', align: 'end' }}>
 			<MenuTrigger disableButtonEnhancement>
 				<Button
 					appearance="subtle"

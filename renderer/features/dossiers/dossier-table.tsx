@@ -40,7 +40,9 @@ export function DossierTable({ rows, ...acts }: Acts & { rows: readonly DossierR
 					<th>{t('sending:list.days')}</th>
 					<th>{t('sending:list.dueCol')}</th>
 					<th>{t('list.state')}</th>
-					<th aria-label={t('list.state')} />
+					<th>
+						<span className="sr-only">{t('sending:list.more')}</span>
+					</th>
 				</tr>
 			</thead>
 			<tbody onKeyDown={walk}>

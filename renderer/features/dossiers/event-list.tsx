@@ -15,7 +15,8 @@ export function EventList({ sending }: { sending: Sending }) {
 		return /^\d{4}-/.test(on) ? t('track.eventOnDay', { date: formatDate(on) }) : '';
 	};
 	return (
-		<section className="events" aria-labelledby="events-title">
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+		<section className="events" aria-labelledby="events-title" tabIndex={0}>
 			<h3 id="events-title">{t('track.events')}</h3>
 			{sending.events.length === 0 && <p className="mut">{t('track.noEvents')}</p>}
 			<ol>
