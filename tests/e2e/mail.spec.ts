@@ -94,7 +94,7 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		await page.getByLabel('Ngày gửi', { exact: true }).fill(later.slice(0, 10).split('-').reverse().join('/'));
 		await page.getByRole('button', { name: 'Đã gửi', exact: true }).click();
 		await page.getByRole('button', { name: 'Ghi nhận đã gửi' }).click();
-		await expect(page.getByRole('alert').first()).toContainText('không được ở tương lai');
+		await expect(page.getByRole('alert').first()).toContainText('ở sau thời điểm hiện tại');
 		const now = new Date(Date.now() + 7 * 3_600_000).toISOString();
 		await page.getByLabel('Giờ gửi').fill(now.slice(11, 16));
 		await page.getByLabel('Ngày gửi', { exact: true }).fill(now.slice(0, 10).split('-').reverse().join('/'));

@@ -148,7 +148,7 @@ describe('sent', () => {
 		const early = await core.feature.recordSent({ id, at: at(now - minutes(10)) });
 		expect(early).toEqual(fail('INPUT_FIELD', { field: 'sentAt', detail: 'BEFORE_SIGNATURE' }));
 		const late = await core.feature.recordSent({ id, at: at(now + minutes(5)) });
-		expect(late).toEqual(fail('INPUT_FIELD', { field: 'sentAt', detail: 'IN_FUTURE' }));
+		expect(late).toEqual(fail('INPUT_FIELD', { field: 'sentAt', detail: 'AT_FUTURE' }));
 		expect(await core.feature.recordSent({ id: await ready(), at: at(now) })).toEqual(
 			fail('DOSSIER_STEP', { step: 'sign' }),
 		);
@@ -194,7 +194,7 @@ describe('the answer', () => {
 
 	test.each([
 		['2026-11-15', 'BEFORE_SENT'],
-		['2026-11-17', 'IN_FUTURE'],
+		['2026-11-17', 'AT_FUTURE'],
 		['2026-02-30', 'DATE_INVALID'],
 		['', 'VALUE_EMPTY'],
 	])('on %j is refused', async (on, detail) => {

@@ -132,7 +132,7 @@ export function createDossierSending({
 				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
 				if (sendingOf(record.state).sentAt) throw new Fault('DOSSIER_SENT');
 				const time = Date.parse(at);
-				if (time > now() + clockToleranceMs) throw new Fault('INPUT_FIELD', { field: 'sentAt', detail: 'IN_FUTURE' });
+				if (time > now() + clockToleranceMs) throw new Fault('INPUT_FIELD', { field: 'sentAt', detail: 'AT_FUTURE' });
 				// The user gives minutes, the signature has seconds.
 				if (time < Date.parse(signed.at) - clockToleranceMs) {
 					throw new Fault('INPUT_FIELD', { field: 'sentAt', detail: 'BEFORE_SIGNATURE' });
@@ -171,7 +171,7 @@ export function createDossierSending({
 				const on = tidyDate('answerOn', answer.on);
 				const wrong = { field: 'answerOn' };
 				if (on === '') throw new Fault('INPUT_FIELD', { ...wrong, detail: 'VALUE_EMPTY' });
-				if (on > dateInVietnam(timestamp())) throw new Fault('INPUT_FIELD', { ...wrong, detail: 'IN_FUTURE' });
+				if (on > dateInVietnam(timestamp())) throw new Fault('INPUT_FIELD', { ...wrong, detail: 'AT_FUTURE' });
 				if (on < dateInVietnam(sentAt)) throw new Fault('INPUT_FIELD', { ...wrong, detail: 'BEFORE_SENT' });
 				for (const file of answer.files) await files.answer(id, file);
 				const kept = { ...nfc(answer), on };

@@ -72,9 +72,9 @@ test('a dossier says what it wants: overdue first, due today, more papers, new v
 		{ ...sent, id: 'due', updatedAt: '4', sentAt: 'due' },
 		{ ...sent, id: 'overdue', updatedAt: '1', sentAt: 'overdue' },
 	];
-	const tasks = tasksOf([company], [], rows, now, (sentAt) =>
-		sentAt === 'due' ? waiting(0, '2026-11-16') : waiting(2),
-	);
+	const tasks = tasksOf([company], [], rows, now, {
+		waitingFor: (sentAt) => (sentAt === 'due' ? waiting(0, '2026-11-16') : waiting(2)),
+	});
 	expect(tasks.map((task) => task.kind === 'dossier' && [task.id, task.state, task.tone])).toEqual([
 		['overdue', 'overdue', 'e'],
 		['due', 'due', 'w'],
