@@ -57,6 +57,7 @@ describe('an import that goes the wrong way is refused', () => {
 		['a feature to shell', 'electron/features/vault/a.ts', '../../shell/dialogs.ts', 'shell stands above features'],
 		['storage to ipc', 'electron/storage/a.ts', '../ipc/gate.ts', 'ipc stands above storage'],
 		['platform to pdf', 'electron/platform/a.ts', '../pdf/read/xref.ts', 'platform stands below'],
+		['a feature to the parts of core.ts', 'electron/features/a/b.ts', '../../core/compose.ts', 'only core.ts uses'],
 		['shell to the commands', 'electron/shell/a.ts', '../cli/run.ts', 'only cli.ts uses'],
 		['Electron in a feature', 'electron/features/vault/a.ts', 'electron', 'Electron belongs to'],
 		['Electron in the core entry', 'electron/core.ts', 'electron', 'Electron belongs to'],

@@ -123,14 +123,15 @@ function refuseFile(file: string, target: string, typeOnly: boolean): string | n
 }
 
 /**
- * The rules between the rooms of `electron/`. Ports (`*-port.ts`, `ports.ts`) are open to all; entries and the commands of the
- * command line join things and may see everything.
+ * The rules between the rooms of `electron/`. Ports (`*-port.ts`, `ports.ts`) are open to all; entries, what core.ts is made
+ * of and the commands of the command line join things and may see everything.
  */
 function refuseInElectron(file: string, target: string, typeOnly: boolean): string | null {
 	const room = inner(file);
 	const targetRoom = inner(target);
-	if (room === targetRoom || isEntry(file) || room === 'cli') return null;
+	if (room === targetRoom || isEntry(file) || room === 'core' || room === 'cli') return null;
 	if (targetRoom === 'cli') return 'only cli.ts uses the commands';
+	if (targetRoom === 'core') return 'only core.ts uses its parts';
 	if (targetRoom === 'platform') return null;
 	if (room === 'platform') return 'platform stands below every other room of electron';
 	if (/[-./]ports?\.ts$/.test(target)) return null;

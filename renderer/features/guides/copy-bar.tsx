@@ -1,5 +1,5 @@
 import { CheckmarkCircle16Regular, Copy16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CopyPlace } from '../../../shared/contracts/parameters-contract.ts';
 import type { GuideField } from '../../../shared/domain/account-life/guides.ts';
@@ -23,10 +23,17 @@ export function CopyBar({ fields, places }: { fields: readonly GuideField[]; pla
 	const last = stored[copied - 1];
 	const lastPlace = last && places[last];
 	const seconds = copies.secondsOf(lastPlace);
-	const copyNext = async () => {
-		const place = next && places[next];
-		if (!place) return setCopied(0);
-		if ((await run(() => window.keyring.parameters.copy(place))) !== undefined) setCopied(copied + 1);
+	// One after the other: a key pressed before the last answer means the field behind it, not the same one again.
+	const turn = useRef<Promise<void>>(Promise.resolve());
+	const position = useRef(0);
+	const copyNext = () => {
+		turn.current = turn.current.then(async () => {
+			const field = stored[position.current];
+			const place = field && places[field];
+			if (!place) position.current = 0;
+			else if ((await run(() => window.keyring.parameters.copy(place))) !== undefined) position.current += 1;
+			setCopied(position.current);
+		});
 	};
 	return (
 		<section className="copy-bar" aria-label={t('copy.label')}>
@@ -53,7 +60,7 @@ export function CopyBar({ fields, places }: { fields: readonly GuideField[]; pla
 					shortcut="F9"
 					icon={<Copy16Regular />}
 					disabled={stored.length === 0}
-					onClick={() => void copyNext()}
+					onClick={copyNext}
 				/>
 				<span role="status" className="grow">
 					{last && t('copy.pasted', { field: t(`field.${last}`) })}
