@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,6 +37,8 @@ function walk(folder: string, act: number): Walk {
 /** No file is half of anything: what is there is what the acts write. */
 async function expectWhole(folder: string) {
 	const root = path.join(folder, 'dossiers');
+	// Killed before its first file.
+	if (!existsSync(root)) return;
 	for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile() || entry.name.endsWith('.tmp')) continue;
 		const bytes = readFileSync(path.join(entry.parentPath, entry.name));
