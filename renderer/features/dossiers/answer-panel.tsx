@@ -22,7 +22,7 @@ export function AnswerPanel({ answer, ...props }: StepProps & { answer: Answer }
 	const { enteredAt } = dossier.sending;
 	const { outcome } = answer;
 	return (
-		<section className="answer" aria-labelledby="answer-title">
+		<section className="customs-answer" aria-labelledby="answer-title">
 			<h3 id="answer-title">{t('track.result')}</h3>
 			<Message
 				tone={outcomeTones[outcome]}

@@ -174,7 +174,7 @@ function MailRows({
 	const papers = [...new Set(pages.map(({ paper }) => paper))].map((paper) =>
 		t('mail.papersValue', {
 			paper: t(`dossiers:papersShort.${paper}`),
-			pages: pages.filter((page) => page.paper === paper).length,
+			count: pages.filter((page) => page.paper === paper).length,
 		}),
 	);
 	const lines = mail.body.split(/\n\s*\n/);
