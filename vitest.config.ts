@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	test: {
+		// Most tests wait for processes they started: a core less would only idle.
+		maxWorkers: '100%',
 		projects: [
 			{
 				test: {
