@@ -6,7 +6,7 @@ import { checkTaxCode, normalizeTaxCode } from './tax-code.ts';
 /** The values of the screen "Thiết lập thông số khai báo VNACCS"; what is not known is missing or null. */
 export type ParameterSet = { [Field in ParameterField]?: string | null };
 
-/** Lengths in characters, domain notes section 1: exact for the codes, upper limits for the secrets. */
+/** Lengths in characters, as the free VNACCS terminal software checks them: exact for the codes, upper limits for the secrets. */
 export const parameterLengths = {
 	userCode: 5,
 	userId: 8,

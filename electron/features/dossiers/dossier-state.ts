@@ -16,7 +16,7 @@ import type { LetterRequest } from '../../../shared/domain/letter/letter-request
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
 import type { DossierRecord, DossierState } from './dossiers-port.ts';
 
-/** Customs asks for both; the tax registration only when the first does not show the tax code (domain notes, section 4). */
+/** Customs asks for both; the tax registration only when the first does not show the tax code. */
 const requiredPapers: readonly Paper[] = ['business-registration', 'representative-id'];
 
 /** The letter of a new dossier, filled from the company; `day` is YYYY-MM-DD. */
