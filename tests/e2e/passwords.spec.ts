@@ -53,6 +53,8 @@ const clipboard = ({ electron }: Application) => electron.evaluate(({ clipboard 
 /** F9 copies the fields of the step, one after the other; answers what stood on the clipboard each time. */
 async function copyAll(application: Application, fields: string[]) {
 	const values: string[] = [];
+	// Keys of the page rest while a dialog is still closing.
+	await expect(application.page.locator('[role="dialog"][aria-modal="true"], [role="alertdialog"]')).toHaveCount(0);
 	for (const field of fields) {
 		await application.page.keyboard.press('F9');
 		await expect(application.page.getByText(`Đã chép: dán vào ô “${field}”`)).toBeVisible();

@@ -159,6 +159,7 @@ async function drop(page: Page, file: string) {
 		document.body.append(field);
 	});
 	await page.locator('#dropped').setInputFiles(file);
+	await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#dropped')?.files?.length === 1);
 	await page.evaluate(() => {
 		const field = document.querySelector<HTMLInputElement>('#dropped');
 		const dataTransfer = new DataTransfer();
