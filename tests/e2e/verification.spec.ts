@@ -158,8 +158,11 @@ async function drop(page: Page, file: string) {
 		field.id = 'dropped';
 		document.body.append(field);
 	});
-	await page.locator('#dropped').setInputFiles(file);
-	await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#dropped')?.files?.length === 1);
+	// The browser now and then leaves the field empty the first time; without it there is nothing to drop.
+	await expect(async () => {
+		await page.locator('#dropped').setInputFiles(file);
+		expect(await page.locator('#dropped').evaluate((field: HTMLInputElement) => field.files?.length)).toBe(1);
+	}).toPass();
 	await page.evaluate(() => {
 		const field = document.querySelector<HTMLInputElement>('#dropped');
 		const dataTransfer = new DataTransfer();
