@@ -25,7 +25,8 @@ async function killRepeatedly(rounds: number): Promise<number[]> {
 	const reported: number[] = [];
 	for (let round = 0; round < rounds; round++) {
 		const afterMs = Math.floor(Math.random() * 60);
-		const lines = await runUntilKilled('store-writer.ts', [folder, String(round * 100_000 + 1)], afterMs);
+		const first = String(round * 100_000 + 1);
+		const lines = await runUntilKilled('store-writer.ts', [folder, first], afterMs, round % 5);
 		reported.push(...lines.map(Number));
 
 		const core = openAccountCore(folder);
