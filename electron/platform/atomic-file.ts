@@ -21,7 +21,7 @@ export async function writeBeside<T>(target: string, work: (tempPath: string) =>
 			await (await open(temp, 'wx')).close();
 			created = true;
 			const value = await work(temp);
-			await flush(temp, 'r+');
+			await flush(temp);
 			await rename(temp, target);
 			await flushFolder(path.dirname(temp));
 			return value;
@@ -53,7 +53,8 @@ async function refuseReadOnly(target: string): Promise<void> {
 	if (!existing.isFile() || !writable) throw new Fault('FILE_WRITE_DENIED', { file: target });
 }
 
-async function flush(place: string, flags: 'r' | 'r+'): Promise<void> {
+/** Forces what was written to a file to disk. */
+export async function flush(place: string, flags: 'r' | 'r+' = 'r+'): Promise<void> {
 	const handle = await open(place, flags);
 	try {
 		await handle.sync();
@@ -63,7 +64,7 @@ async function flush(place: string, flags: 'r' | 'r+'): Promise<void> {
 }
 
 /** Makes the rename itself survive a power cut. Windows has no such call for folders. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
 	if (process.platform !== 'win32') await flush(folder, 'r');
 }
 

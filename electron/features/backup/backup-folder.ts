@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { type BackupKind, backupKinds } from '../../../shared/contracts/backup-contract.ts';
 import { Fault } from '../../../shared/result.ts';
-import { asWriteFault } from '../../platform/atomic-file.ts';
+import { asWriteFault, flush, flushFolder } from '../../platform/atomic-file.ts';
+import { hashFile } from '../../platform/hash-file.ts';
 import type { BackupDatabase, CopyState } from './backup-port.ts';
 
 /**
@@ -61,11 +62,11 @@ export async function makeBackup(
 	return appear(root, nameOf(at, kind), async (temp) => {
 		const file = path.join(temp, dataFileName);
 		await database.copyTo(file);
-		await flush(file, 'r+');
+		await flush(file);
 		const { size, mtimeMs } = await stat(file);
 		const state = await examineCopy(file, nameOf(at, kind), database);
 		const kept = await copyFiles({ root: data, files: await keptFiles(data) }, temp, previous);
-		const own = { path: dataFileName, size, sha256: await digest(file), modified: mtimeMs };
+		const own = { path: dataFileName, size, sha256: await hashFile(file), modified: mtimeMs };
 		return { format: 1, kind, at, ...state, files: [own, ...kept] };
 	});
 }
@@ -151,7 +152,7 @@ async function appear(root: string, name: string, fill: (temp: string) => Promis
 		const manifest = await fill(temp);
 		const file = path.join(temp, manifestName);
 		await writeFile(file, `${JSON.stringify(manifest)}\n`);
-		await flush(file, 'r+');
+		await flush(file);
 		await flushFolder(temp);
 		// Only the rest of one that somebody took apart can stand there.
 		await rm(folder, { recursive: true, force: true });
@@ -222,10 +223,10 @@ async function copyFiles(source: Source, target: string, previous?: Backup): Pro
 			},
 			createWriteStream(to),
 		);
-		await flush(to, 'r+');
+		await flush(to);
 		await utimes(to, modified / 1000, modified / 1000);
 		const sha256 = hash.digest('hex');
-		if ((await digest(to)) !== sha256) throw new Fault('BACKUP_DAMAGED', { name: path.basename(target) });
+		if ((await hashFile(to)) !== sha256) throw new Fault('BACKUP_DAMAGED', { name: path.basename(target) });
 		copied.push({ path: name, size, sha256, modified });
 	}
 	return copied;
@@ -242,30 +243,10 @@ async function linked(from: string, to: string, size: number): Promise<boolean> 
 	}
 }
 
-async function digest(file: string): Promise<string> {
-	const hash = createHash('sha256');
-	await pipeline(createReadStream(file), hash);
-	return hash.digest('hex');
-}
-
 function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
 		return null;
 	}
-}
-
-async function flush(place: string, flags: 'r' | 'r+'): Promise<void> {
-	const handle = await open(place, flags);
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-}
-
-/** Windows has no such call for folders. */
-export async function flushFolder(folder: string): Promise<void> {
-	if (process.platform !== 'win32') await flush(folder, 'r');
 }

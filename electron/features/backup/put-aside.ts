@@ -3,8 +3,8 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { capture, type Result, unwrap } from '../../../shared/result.ts';
-import { asWriteFault, writeBeside } from '../../platform/atomic-file.ts';
-import { dataFileName, fileFolders, flushFolder } from './backup-folder.ts';
+import { asWriteFault, flushFolder, writeBeside } from '../../platform/atomic-file.ts';
+import { dataFileName, fileFolders } from './backup-folder.ts';
 
 /** What makes up the data; everything else in the folder belongs to the window or to backups. */
 const parts = [dataFileName, `${dataFileName}-wal`, `${dataFileName}-shm`, ...fileFolders];
