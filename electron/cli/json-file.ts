@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Fault } from '../../shared/result.ts';
+import { decodeText } from '../platform/decode-text.ts';
 import { asReadFault } from '../platform/read-fault.ts';
 import type { Texts } from './texts.ts';
 
@@ -8,7 +9,7 @@ const limitMb = 16;
 /** The JSON value in a file of the user. Faults FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE, INPUT_JSON. */
 export async function readJsonFile(file: string, texts: Texts): Promise<unknown> {
 	const bytes = await readSmallFile(file);
-	const text = decode(bytes);
+	const text = decodeText(bytes);
 	if (text === undefined) throw new Fault('INPUT_JSON', { file, detail: texts.cli('json.encoding') });
 	try {
 		return JSON.parse(text) as unknown;
@@ -32,16 +33,6 @@ async function readSmallFile(file: string): Promise<Buffer> {
 		throw asReadFault(thrown, file);
 	} finally {
 		await handle?.close();
-	}
-}
-
-/** UTF-8, or UTF-16 with its mark as Windows' Notepad may write it; undefined when it is neither. */
-function decode(bytes: Buffer): string | undefined {
-	const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-	try {
-		return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		return undefined;
 	}
 }
 

@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/node';
 import { Fault } from '../../../shared/result.ts';
+import { decodeText } from '../../platform/decode-text.ts';
 
 /** Rows of one file; more is a mistake or an attack. */
 const mostRows = 20_000;
@@ -44,19 +45,9 @@ function cellText(value: unknown): string {
 }
 
 function readText(bytes: Buffer, file: string): string[][] {
-	const text = decode(bytes);
+	const text = decodeText(bytes);
 	if (text === undefined || text.includes('\0')) throw new Fault('TABLE_UNREADABLE', { file });
 	return /^\s*[[{]/.test(text) ? readJson(text, file) : readCsv(text);
-}
-
-function decode(bytes: Buffer): string | undefined {
-	const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-	try {
-		return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		// Neither: an old Vietnamese code page, in which no two programs agree.
-		return undefined;
-	}
 }
 
 function readCsv(text: string): string[][] {
