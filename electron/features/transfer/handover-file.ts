@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { hashRaw } from '@node-rs/argon2';
 import { lettersOf, minPasswordLetters } from '../../../shared/domain/application-password.ts';
 import { Fault } from '../../../shared/result.ts';
+import { areSaneCosts, chosenCosts, type KeyCosts, passwordKey } from '../../platform/password-key.ts';
 
 /**
  * A hand-over file (.vnkr), version 1; numbers are big-endian:
@@ -26,12 +26,6 @@ const contentAt = nonceAt + 12;
 const tagBytes = 16;
 const sumBytes = 32;
 
-/** RFC 9106 section 4, second recommended choice. */
-const chosen = { memoryKib: 64 * 1024, passes: 3, lanes: 4 };
-/** A file that asks for less was not made by us; one that asks for more would only stop the machine. */
-const floor = { memoryKib: 19 * 1024, passes: 2, lanes: 1 };
-const ceiling = { memoryKib: 1024 * 1024, passes: 20, lanes: 16 };
-
 export function isHandover(bytes: Uint8Array): boolean {
 	return magic.equals(bytes.subarray(0, magic.length));
 }
@@ -44,9 +38,9 @@ export async function sealHandover(content: string, password: string): Promise<B
 	const head = Buffer.alloc(saltAt);
 	magic.copy(head);
 	head.writeUInt16BE(version, 8);
-	head.writeUInt32BE(chosen.memoryKib, 10);
-	head.writeUInt8(chosen.passes, 14);
-	head.writeUInt8(chosen.lanes, 15);
+	head.writeUInt32BE(chosenCosts.memoryKib, 10);
+	head.writeUInt8(chosenCosts.passes, 14);
+	head.writeUInt8(chosenCosts.lanes, 15);
 	const settings = Buffer.concat([head, randomBytes(checkAt - saltAt)]);
 	const keys = await keysOf(password, settings);
 	const header = Buffer.concat([settings, checkOf(keys, settings)]);
@@ -69,9 +63,7 @@ export async function openHandover(bytes: Buffer, password: string, file: string
 	const body = bytes.subarray(0, bytes.length - sumBytes);
 	if (!sumOf(body).equals(bytes.subarray(body.length)) || bytes.readUInt16BE(8) !== version) throw damaged();
 	const settings = body.subarray(0, checkAt);
-	for (const [name, value] of Object.entries(costsOf(settings)) as [keyof typeof chosen, number][]) {
-		if (value < floor[name] || value > ceiling[name]) throw damaged();
-	}
+	if (!areSaneCosts(costsOf(settings))) throw damaged();
 	const keys = await keysOf(password, settings);
 	try {
 		if (!timingSafeEqual(checkOf(keys, settings), body.subarray(checkAt, nonceAt))) {
@@ -97,25 +89,13 @@ export async function openHandover(bytes: Buffer, password: string, file: string
 	}
 }
 
-function costsOf(settings: Buffer): typeof chosen {
+function costsOf(settings: Buffer): KeyCosts {
 	return { memoryKib: settings.readUInt32BE(10), passes: settings.readUInt8(14), lanes: settings.readUInt8(15) };
 }
 
 /** 64 bytes: the key of the content, then the key of the check. */
-async function keysOf(password: string, settings: Buffer): Promise<Buffer> {
-	const { memoryKib, passes, lanes } = costsOf(settings);
-	// NFC: a Vietnamese password typed on a Mac arrives decomposed.
-	const typed = Buffer.from(password.normalize('NFC'), 'utf8');
-	const keys = await hashRaw(typed, {
-		algorithm: 2, // Argon2id; the enumeration of the package cannot be imported in isolated modules
-		memoryCost: memoryKib,
-		timeCost: passes,
-		parallelism: lanes,
-		salt: settings.subarray(saltAt, checkAt),
-		outputLen: 64,
-	});
-	typed.fill(0);
-	return keys;
+function keysOf(password: string, settings: Buffer): Promise<Buffer> {
+	return passwordKey(password, settings.subarray(saltAt, checkAt), costsOf(settings), 64);
 }
 
 function checkOf(keys: Buffer, settings: Buffer): Buffer {
