@@ -11,8 +11,7 @@ import { type Dict, Name, type PdfObject, Text } from '../read/objects.ts';
 import { findPage, type Page } from '../read/pages.ts';
 import { writeDate, writeText } from '../read/text.ts';
 import { Changes } from './revision.ts';
-import { serialize } from './serialize.ts';
-import { enterField, freeFieldName, refuseIfLocked } from './signature-field.ts';
+import { appendField, freeFieldName, refuseIfLocked } from './signature-field.ts';
 import { drawStamp } from './stamp.ts';
 import { automaticPlace, firstPage, isInside, type ShownRectangle, toPageBox } from './stamp-place.ts';
 
@@ -41,8 +40,6 @@ export type Preparation = {
 
 /** Room beyond the certificates: signature, attributes, and the time stamp that a later level adds. */
 const spareBytes = 16 * 1024;
-/** Print, and locked against being moved (ISO 32000-1, table 165). */
-const printLocked = 4 | 128;
 
 /**
  * Copies the document to `temp`, appends the signature field with an empty signature, and gives the digest to sign.
@@ -82,49 +79,29 @@ async function buildRevision(document: PdfDocument, order: Preparation) {
 	const name = freeFieldName(form);
 
 	const capacity = order.certificate.der.length + order.chain.reduce((sum, der) => sum + der.length, 0) + spareBytes;
-	const draft = signatureDictionary(order, capacity);
-	const signature = changes.add(draft.body);
-	const field: Dict = new Map<string, PdfObject>([
-		['Type', new Name('Annot')],
-		['Subtype', new Name('Widget')],
-		['FT', new Name('Sig')],
-		['T', new Text(writeText(name))],
-		['V', signature],
-		['F', printLocked],
-		['P', page.ref],
-		['Rect', at ? toPageBox(page, at).map((points) => Math.round(points * 100) / 100) : [0, 0, 0, 0]],
-	]);
-	if (at && order.stamp.kind !== 'none') {
-		field.set('AP', new Map([['N', await drawStamp(changes, page, at, order.stamp)]]));
-	}
-	await enterField(document, changes, page, changes.add(field));
-
-	const fileSize = document.source.size;
-	const { bytes, bodyAt } = await changes.write(fileSize);
-	const body = bodyAt.get(signature.num) ?? 0;
-	const from = body + draft.gapAt;
-	const to = from + 2 * capacity + 2;
-	const range = `[0 ${fileSize + from} ${fileSize + to} ${bytes.length - to}]`;
-	bytes.write(range.padEnd(rangeWidth), body + draft.rangeAt, 'latin1');
+	const { bytes, from, to } = await appendField(document, changes, {
+		name,
+		page,
+		...(at ? { box: toPageBox(page, at).map((points) => Math.round(points * 100) / 100) } : {}),
+		...(at && order.stamp.kind !== 'none' ? { appearance: await drawStamp(changes, page, at, order.stamp) } : {}),
+		entries: signatureEntries(order),
+		// /M as a literal string: pdfsig and other simple readers show nothing for a hexadecimal one.
+		literal: ` /M (${writeDate(order.signingTime)})`,
+		capacity,
+	});
 	const earlier = form?.signatures.filter(({ value }) => value && !isDocumentTimeStamp(value)).length ?? 0;
 	return { bytes, gap: { from, to, bytes: capacity }, field: name, earlier };
 }
 
-const rangeWidth = 64;
-
-/** The signature dictionary with room for /ByteRange and /Contents (EN 319 142-1, 5.3 and 6.3). */
-function signatureDictionary({ signingTime, reason }: Preparation, capacity: number) {
-	const known: Dict = new Map<string, PdfObject>([
+/** The signature dictionary but for its time and its signature (EN 319 142-1, 6.3). */
+function signatureEntries({ reason }: Preparation): Dict {
+	const entries: Dict = new Map<string, PdfObject>([
 		['Type', new Name('Sig')],
 		['Filter', new Name('Adobe.PPKLite')],
 		['SubFilter', new Name('ETSI.CAdES.detached')],
 	]);
-	if (reason) known.set('Reason', new Text(writeText(reason)));
-	// /M as a literal string: pdfsig and other simple readers show nothing for a hexadecimal one.
-	const head = `${serialize(known).slice(0, -2)} /M (${writeDate(signingTime)}) /ByteRange `;
-	const middle = ' /Contents ';
-	const body = Buffer.from(`${head}${' '.repeat(rangeWidth)}${middle}<${'0'.repeat(2 * capacity)}>>>`, 'latin1');
-	return { body, rangeAt: head.length, gapAt: head.length + rangeWidth + middle.length };
+	if (reason) entries.set('Reason', new Text(writeText(reason)));
+	return entries;
 }
 
 /** The page the field belongs to, and the rectangle of its stamp if there is to be one. */

@@ -1,12 +1,17 @@
 import { Fault } from '../../../shared/result.ts';
 import type { PdfDocument } from '../read/document.ts';
 import type { Form } from '../read/fields.ts';
-import { type Dict, isDict, isName, type PdfObject, Ref } from '../read/objects.ts';
+import { type Dict, isDict, isName, Name, type PdfObject, Ref, Text } from '../read/objects.ts';
 import type { Page } from '../read/pages.ts';
+import { writeText } from '../read/text.ts';
 import type { Changes } from './revision.ts';
+import { serialize } from './serialize.ts';
 
 /** Bit 1: the document holds signatures; bit 2: it may only be saved incrementally (ISO 32000-1, table 219). */
 const signaturesExistAppendOnly = 3;
+/** Print, and locked against being moved (ISO 32000-1, table 165). */
+const printLocked = 4 | 128;
+const rangeWidth = 64;
 
 /** Fault SIGN_NOT_ALLOWED when an earlier signature forbids every change (ISO 32000-2, 12.8.2.2 and 12.7.5.5). */
 export async function refuseIfLocked(document: PdfDocument, form: Form | undefined, file: string): Promise<void> {
@@ -38,8 +43,59 @@ export function freeFieldName(form: Form | undefined): string {
 	}
 }
 
+/** What a signature field says; its signature is still to come. */
+export type EmptySignature = {
+	name: string;
+	page: Page;
+	/** In points, in the space of the page; none for a signature without a stamp. */
+	box?: number[];
+	appearance?: Ref;
+	/** Entries of the signature dictionary. */
+	entries: Dict;
+	/** One more entry, as it is to stand in the file. */
+	literal?: string;
+	/** Bytes there is room for in /Contents. */
+	capacity: number;
+};
+
+/**
+ * Enters a field with an empty signature (EN 319 142-1, 5.3). Gives the bytes to append to the document; between `from`
+ * and `to` of them lies /Contents with its delimiters, which /ByteRange leaves out.
+ */
+export async function appendField(
+	document: PdfDocument,
+	changes: Changes,
+	{ name, page, box = [0, 0, 0, 0], appearance, entries, literal = '', capacity }: EmptySignature,
+): Promise<{ bytes: Buffer; from: number; to: number }> {
+	const head = `${serialize(entries).slice(0, -2)}${literal} /ByteRange `;
+	const middle = ' /Contents ';
+	const contents = `<${'0'.repeat(2 * capacity)}>`;
+	const signature = changes.add(Buffer.from(`${head}${' '.repeat(rangeWidth)}${middle}${contents}>>`, 'latin1'));
+	const field: Dict = new Map<string, PdfObject>([
+		['Type', new Name('Annot')],
+		['Subtype', new Name('Widget')],
+		['FT', new Name('Sig')],
+		['T', new Text(writeText(name))],
+		['V', signature],
+		['F', printLocked],
+		['P', page.ref],
+		['Rect', box],
+	]);
+	if (appearance) field.set('AP', new Map([['N', appearance]]));
+	await enterField(document, changes, page, changes.add(field));
+
+	const fileSize = document.source.size;
+	const { bytes, bodyAt } = await changes.write(fileSize);
+	const rangeAt = (bodyAt.get(signature.num) ?? 0) + head.length;
+	const from = rangeAt + rangeWidth + middle.length;
+	const to = from + contents.length;
+	const range = `[0 ${fileSize + from} ${fileSize + to} ${bytes.length - to}]`;
+	bytes.write(range.padEnd(rangeWidth), rangeAt, 'latin1');
+	return { bytes, from, to };
+}
+
 /** Enters the field as an annotation of `page` and as a field of the form; arrays that are objects change in place. */
-export async function enterField(document: PdfDocument, changes: Changes, page: Page, field: Ref): Promise<void> {
+async function enterField(document: PdfDocument, changes: Changes, page: Page, field: Ref): Promise<void> {
 	const annotations = await extended(document, changes, page.dict.get('Annots'), field);
 	if (annotations) changes.put(page.ref, new Map([...page.dict, ['Annots', annotations]]));
 
