@@ -1,6 +1,6 @@
 import { parseDate } from '../dates.ts';
 import { tidy } from '../entry-text.ts';
-import type { Problem } from '../problem-codes.ts';
+import { type Problem, parameterFields } from '../problem-codes.ts';
 import { searchFold } from '../search-fold.ts';
 import { checkParameterSets, normalizeParameters, type ParameterSet } from '../vnaccs-parameters.ts';
 import { unguardCell } from './formula-guard.ts';
@@ -28,17 +28,6 @@ export type AccountRow = Record<AccountColumn, string>;
 
 export const secretColumns: readonly AccountColumn[] = ['password', 'accessKey'];
 const dateColumns: readonly AccountColumn[] = ['certificateNotBefore', 'certificateNotAfter'];
-const checkedColumns = [
-	'taxCode',
-	'userCode',
-	'userId',
-	'password',
-	'terminalId',
-	'accessKey',
-	'certificateSerial',
-	'certificateProvider',
-] as const;
-
 export type RowProblem =
 	| Problem
 	| {
@@ -125,7 +114,7 @@ export function emptyRow(): AccountRow {
 function storedForm(row: AccountRow): AccountRow {
 	const codes = normalizeParameters(parametersOf(row));
 	const plain = Object.fromEntries(accountColumns.map((column) => [column, tidy(row[column])])) as AccountRow;
-	for (const column of checkedColumns) plain[column] = codes[column] ?? '';
+	for (const column of parameterFields) plain[column] = codes[column] ?? '';
 	for (const column of dateColumns) plain[column] = parseDate(row[column]) ?? '';
 	return plain;
 }
@@ -133,7 +122,7 @@ function storedForm(row: AccountRow): AccountRow {
 /** What is empty is not there: a missing value is not a wrong one. */
 function parametersOf(row: AccountRow): ParameterSet {
 	return Object.fromEntries(
-		checkedColumns.flatMap((column) => (tidy(row[column]) === '' ? [] : [[column, row[column]]])),
+		parameterFields.flatMap((column) => (tidy(row[column]) === '' ? [] : [[column, row[column]]])),
 	);
 }
 
