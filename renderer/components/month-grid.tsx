@@ -2,7 +2,8 @@ import { Button } from '@fluentui/react-components';
 import { ChevronLeft16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, addMonths, monthDays } from './month-days.ts';
+import { addDays } from '../../shared/domain/dates.ts';
+import { addMonths, monthDays } from './month-days.ts';
 
 const steps: Record<string, (day: string) => string> = {
 	ArrowLeft: (day) => addDays(day, -1),

@@ -1,3 +1,5 @@
+import { addDays } from './dates.ts';
+
 /** The working days of state offices in one calendar year; dates as YYYY-MM-DD. Saturdays and Sundays are off by themselves. */
 export type YearCalendar = {
 	year: number;
@@ -35,11 +37,11 @@ export type AnswerDeadline = {
  */
 export function answerDeadline(sent: string, workingDays: number, calendar: WorkingCalendar): AnswerDeadline {
 	let day = sent;
-	while (!isWorkingDay(day, calendar)) day = nextDay(day);
+	while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
 	const received = day;
 	const counted: string[] = [];
 	while (counted.length < workingDays) {
-		day = nextDay(day);
+		day = addDays(day, 1);
 		if (isWorkingDay(day, calendar)) counted.push(day);
 	}
 	const final = (year: number) => calendar.years.some((one) => one.year === year && !one.provisional);
@@ -58,10 +60,6 @@ export function isWorkingDay(day: string, { daysOff, workDays, everyYear, years 
 
 function isWeekend(day: string): boolean {
 	return [0, 6].includes(new Date(day).getUTCDay());
-}
-
-function nextDay(day: string): string {
-	return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function yearOf(day: string): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateInVietnam, formatDate, parseDate } from './dates.ts';
+import { addDays, dateInVietnam, daysBetween, formatDate, parseDate } from './dates.ts';
 
 describe('a typed date', () => {
 	test.each([
@@ -75,4 +75,15 @@ test('an instant is a day of Viet Nam, whatever the zone of the PC', () => {
 test('what is not an ISO date is shown as it is', () => {
 	expect(formatDate('')).toBe('');
 	expect(formatDate('dự kiến')).toBe('dự kiến');
+});
+
+test('days between two dates, also over a leap day', () => {
+	expect(daysBetween('2026-11-16', '2026-12-24')).toBe(38);
+	expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
+	expect(daysBetween('2026-11-16', '2026-11-12')).toBe(-4);
+});
+
+test('a day some days away, also over the end of a year', () => {
+	expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+	expect(addDays('2028-03-01', -1)).toBe('2028-02-29');
 });

@@ -35,6 +35,16 @@ export function dateInVietnam(instant: string): string {
 	return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The ISO date so many days later. */
+export function addDays(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whole days from one ISO date to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+	return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
 function dateOf(year: number, month: number, day: number): string | null {
 	if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
 	const two = (number: number) => String(number).padStart(2, '0');

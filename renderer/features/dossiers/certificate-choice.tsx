@@ -1,9 +1,8 @@
 import { DocumentKey20Regular, UsbStick20Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
-import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
+import { dateInVietnam, daysBetween, formatDate } from '../../../shared/domain/dates.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
-import { daysBetween } from '../../components/month-days.ts';
 import { Tag } from '../../components/tag.tsx';
 import { useToday } from '../../components/use-today.ts';
 import { type Choice, canSign, choiceKey } from './token-choice.ts';

@@ -1,8 +1,8 @@
 import { type Control, Controller, type FieldValues, type Path, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { sameSerial } from '../../../shared/domain/certificate-serial.ts';
+import { daysBetween } from '../../../shared/domain/dates.ts';
 import { DateField } from '../../components/date-field.tsx';
-import { daysBetween } from '../../components/month-days.ts';
 import { ProviderField } from '../../components/provider-field.tsx';
 import { SerialField } from '../../components/serial-field.tsx';
 import { TextField } from '../../components/text-field.tsx';

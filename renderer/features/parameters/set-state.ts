@@ -1,7 +1,6 @@
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { dateInVietnam, daysBetween } from '../../../shared/domain/dates.ts';
 import { validityState } from '../../../shared/domain/validity.ts';
-import { daysBetween } from '../../components/month-days.ts';
 
 /** From how many days on the end of a certificate is told. */
 export const certificateSoonDays = 60;

@@ -7,10 +7,9 @@ import type { ParameterSetRow } from '../../../shared/contracts/parameters-contr
 import type { RequestRow } from '../../../shared/contracts/requests-contract.ts';
 import { isRequestGuide } from '../../../shared/domain/account-life/guides.ts';
 import { sameSerial } from '../../../shared/domain/certificate-serial.ts';
-import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { dateInVietnam, daysBetween } from '../../../shared/domain/dates.ts';
 import type { Waiting } from '../../../shared/domain/sending/waiting.ts';
 import { validityState } from '../../../shared/domain/validity.ts';
-import { daysBetween } from '../../components/month-days.ts';
 import { useAnswer } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useChanges } from '../certificates/use-changes.ts';

@@ -13,14 +13,13 @@ import { reminderStep } from '../../../shared/domain/account-life/certificate-ch
 import { guides } from '../../../shared/domain/account-life/guides.ts';
 import { passwordWaitMs } from '../../../shared/domain/account-life/password-life.ts';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
-import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
+import { dateInVietnam, daysBetween, formatDate } from '../../../shared/domain/dates.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { type Place, useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { momentText } from '../../components/moment-text.ts';
-import { daysBetween } from '../../components/month-days.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useToday } from '../../components/use-today.ts';

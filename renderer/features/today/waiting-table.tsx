@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
-import { formatDate } from '../../../shared/domain/dates.ts';
+import { addDays, formatDate } from '../../../shared/domain/dates.ts';
 import { timeInVietnam } from '../../../shared/domain/sending/compose-mail.ts';
 import { phaseOf } from '../../../shared/domain/sending/phase.ts';
 import { useAppState } from '../../app/app-state.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
-import { addDays } from '../../components/month-days.ts';
 import { Tag } from '../../components/tag.tsx';
 import { useToday } from '../../components/use-today.ts';
 import { DayBar } from '../dossiers/day-bar.tsx';

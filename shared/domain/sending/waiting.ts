@@ -1,5 +1,5 @@
 import { type AnswerDeadline, answerDeadline, isWorkingDay, type WorkingCalendar } from '../answer-deadline.ts';
-import { dateInVietnam } from '../dates.ts';
+import { addDays, dateInVietnam } from '../dates.ts';
 
 /** How long an answer has been waited for. */
 export type Waiting = AnswerDeadline & {
@@ -13,12 +13,8 @@ export type Waiting = AnswerDeadline & {
 export function waitingFor(sentAt: string, today: string, term: number, calendar: WorkingCalendar): Waiting {
 	const deadline = answerDeadline(dateInVietnam(sentAt), term, calendar);
 	let overdue = 0;
-	for (let day = nextDay(deadline.due); day <= today; day = nextDay(day)) {
+	for (let day = addDays(deadline.due, 1); day <= today; day = addDays(day, 1)) {
 		if (isWorkingDay(day, calendar)) overdue++;
 	}
 	return { ...deadline, begun: deadline.counted.filter((day) => day <= today).length, overdue };
-}
-
-function nextDay(day: string): string {
-	return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
