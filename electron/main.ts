@@ -32,6 +32,7 @@ import { declareScheme, serveApplication } from './shell/app-protocol.ts';
 import { AutoLock } from './shell/auto-lock.ts';
 import { CoreProcess } from './shell/core-process.ts';
 import { openMainWindow } from './shell/main-window.ts';
+import { noticeOf } from './shell/notices.ts';
 import { appPage, isPage, pinPage } from './shell/origin.ts';
 import { osKeyStore } from './shell/os-key-store.ts';
 import { openingKeyFile, PinWindow } from './shell/pin-window.ts';
@@ -85,7 +86,8 @@ function start(): void {
 			void secrets.clear();
 			pinWindow.cancel();
 		}
-		if (event.kind === 'waitsOver') tellWaitsOver(preferences.get().language === 'vi' ? vi : en, mainWindow);
+		const notice = noticeOf(event, preferences.get().language === 'vi' ? vi : en);
+		if (notice) notify(notice, mainWindow);
 		window?.webContents.send('page-event', event);
 	};
 	const applyPreferences = () => {
@@ -207,9 +209,9 @@ function start(): void {
 	});
 }
 
-/** Names no User ID and no company: a notification may stand on a locked screen. */
-function tellWaitsOver(texts: typeof vi, window: () => BrowserWindow): void {
-	const notification = new Notification({ title: texts['waits-over-title'], body: texts['waits-over'] });
+/** A notification of the operating system; a click on it shows the window. */
+function notify(notice: { title: string; body: string }, window: () => BrowserWindow): void {
+	const notification = new Notification(notice);
 	notification.on('click', () => {
 		window().show();
 		window().focus();

@@ -18,7 +18,6 @@ import { readErrorCodes } from '../features/help/read-error-codes.ts';
 import { createOe4002Feature } from '../features/oe4002/oe4002-feature.ts';
 import { createAccountFeatures } from '../features/parameters/compose.ts';
 import { createPasswordsFeature } from '../features/parameters/passwords-feature.ts';
-import { watchWaits } from '../features/parameters/wait-watch.ts';
 import { createRequestsFeature } from '../features/requests/requests-feature.ts';
 import { createSearchFeature } from '../features/search/search-feature.ts';
 import { createSigningFeature } from '../features/signing/signing-feature.ts';
@@ -68,9 +67,7 @@ import { backupsOf } from './backups-of.ts';
 import { localeTexts } from './locale-texts.ts';
 import { report } from './report.ts';
 import type { Opened, Surroundings } from './surroundings.ts';
-
-/** How often it is looked whether this day has its backup, and how long after the start first. */
-const dailyCheckMs = { first: 20_000, every: 15 * 60_000 };
+import { startWatches } from './watches.ts';
 
 /** Every use case over one open data file. `exchanged`: other data have just taken the place of the former ones. */
 export async function compose(store: Store, exchanged: boolean, surroundings: Surroundings): Promise<Result<Opened>> {
@@ -113,6 +110,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 	const settings = settingRepository(store);
 	const guides = guideRepository(store);
 	await clock.recall(settings);
+	const calendar = createCalendarFeature({ resources, settings });
 	const keyFiles = createKeyFiles(settings);
 	const evidence = evidenceRepository(store);
 	const { secrets, passwords } = accounts;
@@ -146,6 +144,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 	const documents = new DocumentWorker(documentWorkers.spawn);
 	const companies = { get: async (id: string) => (await companyStore.find(id)) ?? undefined };
 	const dossierStore = dossierRepository(store);
+	const mail = readMailParts(resources);
 	const dossiers = createDossiersFeature({
 		repository: dossierStore,
 		companies,
@@ -170,7 +169,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 			now,
 		}),
 		paperName: (paper) => text<{ papers: Record<string, string> }>('vi', 'dossiers').papers[paper] ?? paper,
-		mail: readMailParts(resources),
+		mail,
 		exportNames: text<{ export: ExportNames }>('vi', 'sending').export,
 		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
@@ -253,7 +252,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 			signing: signing.handlers,
 			trust: trust.handlers,
 			verification,
-			calendar: createCalendarFeature({ resources, settings }),
+			calendar,
 			audit: auditFeature.handlers,
 			backup: backups.handlers,
 			oe4002,
@@ -266,24 +265,14 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 		audit,
 		report,
 	});
-	const daily = async () => {
-		if (!(await backups.dailyDue())) return;
-		await audit.record('backup.daily', null, () => backups.makeDaily());
-		tell({ kind: 'changed', feature: 'backup' });
-	};
-	const first = setTimeout(() => void daily(), dailyCheckMs.first);
-	const every = setInterval(() => void daily(), dailyCheckMs.every);
-	const stopWaits = watchWaits({
-		...{ store: stores.accounts, clock, memory: settings },
-		ended: (count) => {
-			tell({ kind: 'waitsOver', count });
-			announce('passwords.record');
-		},
+	const stopWatches = startWatches({
+		...{ parameters: stores.parameters, accounts: stores.accounts, dossiers: dossierStore, memory: settings },
+		calendar: async () => unwrap(await calendar.get({})).calendar,
+		term: mail.address.answerWorkingDays,
+		...{ backups, audit, clock, tell, announce },
 	});
 	const stop = () => {
-		stopWaits();
-		clearTimeout(first);
-		clearInterval(every);
+		stopWatches();
 		stopped = true;
 		void vault.handlers.lock({});
 		store.close();

@@ -78,6 +78,10 @@ export type PageEvent =
 	| { kind: 'lockingSoon'; secondsLeft: number }
 	/** So many User IDs can send declarations again: their 24 hours are over. */
 	| { kind: 'waitsOver'; count: number }
+	/** The expected day of customs' answer to a dossier has come. */
+	| { kind: 'answersDue' }
+	/** Certificates end soon, the first of them on this day (YYYY-MM-DD). */
+	| { kind: 'certificatesEnd'; on: string }
 	/** Seconds until a copied secret leaves the clipboard; 0 when it has left. */
 	| { kind: 'clipboard'; id: string; field: string; secondsLeft: number };
 

@@ -1,5 +1,5 @@
 import { passwordWaitMs } from '../../../shared/domain/account-life/password-life.ts';
-import { capture } from '../../../shared/result.ts';
+import { lookAgain } from '../../platform/look-again.ts';
 import type { SettingRepository } from '../tokens/tokens-port.ts';
 import type { AccountStore } from './account-store-port.ts';
 import type { TrustedClock } from './trusted-clock.ts';
@@ -32,7 +32,7 @@ export async function lookAtWaits({
 	return Math.min(lookEveryMs, ...running);
 }
 
-/** Looks now and again and again, until the function it answers is called. */
+/** Looks now and again, until the function it answers is called. */
 export function watchWaits({
 	store,
 	clock,
@@ -44,19 +44,8 @@ export function watchWaits({
 	memory: SettingRepository;
 	ended: (count: number) => void;
 }): () => void {
-	let timer: NodeJS.Timeout | undefined;
-	let stopped = false;
-	const look = async () => {
-		const looked = await capture(async () => {
-			await clock.keep(memory);
-			return lookAtWaits({ store, now: clock.now(), ended });
-		});
-		// A full disk ends: the next look tells what this one could not.
-		if (!stopped) timer = setTimeout(() => void look(), looked.ok ? looked.value : lookEveryMs);
-	};
-	void look();
-	return () => {
-		stopped = true;
-		clearTimeout(timer);
-	};
+	return lookAgain(async () => {
+		await clock.keep(memory);
+		return lookAtWaits({ store, now: clock.now(), ended });
+	}, lookEveryMs);
 }
