@@ -113,6 +113,7 @@ export const callNames = [
 	'dossiers.duplicate',
 	'dossiers.setArchived',
 	'dossiers.setTrashed',
+	'dossiers.purge',
 	'dossiers.exportFolder',
 	'calendar.get',
 	'calendar.save',

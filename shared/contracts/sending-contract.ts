@@ -155,6 +155,12 @@ export function shelfCalls<D extends z.ZodType>(dossier: D) {
 			audited: true,
 			errors: ['STORE_RECORD_MISSING', 'DOSSIER_SENT'],
 		}),
+		/** What lies in the trash goes at once and for ever, with its files. STORE_RECORD_MISSING when it is not there. */
+		purge: call(id, z.null(), {
+			needs: 'unlocked',
+			audited: true,
+			errors: ['STORE_RECORD_MISSING', 'FILE_WRITE_DENIED'],
+		}),
 		/** Every file of the dossier under a readable name in a new folder; its name, or null when the user gave up. */
 		exportFolder: call(id, z.strictObject({ folder: z.string().nullable() }), {
 			answeredBy: 'main',

@@ -231,6 +231,15 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		await page.getByRole('button', { name: /^Thùng rác/ }).click();
 		await expect(page.getByText('bị xóa hẳn sau 30 ngày')).toBeVisible();
 		await shoot(page, 'vi', 'mail-20-trash');
+		await rowAct(page, 'HS-2026-002', 'Xóa ngay');
+		const question = page.getByRole('alertdialog', { name: 'Xóa hẳn hồ sơ HS-2026-002?' });
+		const remove = question.getByRole('button', { name: 'Xóa ngay', exact: true });
+		await expect(remove).toBeDisabled();
+		await shoot(page, 'vi', 'mail-20-purge');
+		await question.getByRole('textbox').fill('hs-2026-002');
+		await remove.click();
+		await expect(page.getByText('Đã xóa hẳn HS-2026-002').first()).toBeVisible();
+		await expect(page.getByText('Không có hồ sơ nào khớp.')).toBeVisible();
 		await page.getByRole('button', { name: /^Xong/ }).click();
 		await expect(page.getByRole('button', { name: 'Mở hồ sơ HS-2026-001' })).toBeVisible();
 		await page.getByRole('searchbox').fill('khong co');

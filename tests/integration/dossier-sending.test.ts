@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditedRemoval } from '../../electron/features/dossiers/dossier-shelf.ts';
 import { dossiersContract } from '../../shared/contracts/dossiers-contract.ts';
 import type { Answer } from '../../shared/contracts/sending-contract.ts';
-import { fail, unwrap } from '../../shared/result.ts';
+import { fail, ok, unwrap } from '../../shared/result.ts';
 import { companyId, openDossierCore } from '../fixtures/dossier-core.ts';
 
 let folder = '';
@@ -280,6 +280,18 @@ describe('the list', () => {
 		expect(await readdir(path.join(folder, 'dossiers'))).toEqual([kept]);
 		expect(removed).toEqual([id]);
 		expect(unwrap(await core.feature.create({ companyId, kind: 'nsw-password' })).number).toBe('HS-2026-003');
+	});
+
+	test('deletes at once what lies in the trash, with all its files, and nothing else', async () => {
+		const kept = await ready();
+		const id = await signed();
+		const missing = fail('STORE_RECORD_MISSING', { what: 'dossier' });
+		expect(await core.feature.purge({ id })).toEqual(missing);
+		unwrap(await core.feature.setTrashed({ id, trashed: true }));
+		expect(await core.feature.purge({ id })).toEqual(ok(null));
+		expect(unwrap(await core.feature.list({})).map((row) => row.id)).toEqual([kept]);
+		expect(await readdir(path.join(folder, 'dossiers'))).toEqual([kept]);
+		expect(await core.feature.purge({ id })).toEqual(missing);
 	});
 
 	test('exports every file under a readable name into a folder of its own, a second time beside the first', async () => {

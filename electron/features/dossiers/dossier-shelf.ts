@@ -30,7 +30,7 @@ export type ExportNames = {
 /** Runs the removal of a dossier and leaves its row in the log. */
 export type AuditedRemoval = (id: string, work: () => Promise<Result<null>>) => Promise<Result<null>>;
 
-type Calls = 'duplicate' | 'setArchived' | 'setTrashed';
+type Calls = 'duplicate' | 'setArchived' | 'setTrashed' | 'purge';
 
 export type DossierShelf = Handlers<Pick<typeof dossiersContract, Calls>> & {
 	/** A new folder in `parent` with every file of the dossier under a readable name; complete or not at all. */
@@ -81,6 +81,12 @@ export function createDossierShelf({
 			working(id, (record) => {
 				if (trashed && phaseOf(rowOf(record)) === 'waiting') throw new Fault('DOSSIER_SENT');
 				return store(record, { ...record.state, trashedAt: trashed ? timestamp() : null });
+			}),
+
+		purge: ({ id }) =>
+			working(id, ({ state }) => {
+				if (!state.trashedAt) throw new Fault('STORE_RECORD_MISSING', { what: 'dossier' });
+				return remove(id);
 			}),
 
 		exportTo: (id, parent) =>

@@ -16,6 +16,7 @@ import { useAnswer } from '../../components/use-call.ts';
 import { DossierTable } from './dossier-table.tsx';
 import { type ListFilter, listFilters, matches, standsUnder } from './list-filters.ts';
 import { NewDossierDialog } from './new-dossier-dialog.tsx';
+import { PurgeDialog } from './purge-dialog.tsx';
 import { useRowActs } from './use-row-acts.ts';
 import { useWaiting } from './use-waiting.ts';
 import './sending.css';
@@ -83,6 +84,7 @@ function FilteredList({ rows }: { rows: readonly DossierRow[] }) {
 	const { act, undo, forgetUndo, error, dismiss } = useRowActs();
 	const [filter, setFilter] = useState<ListFilter>('all');
 	const [text, setText] = useState('');
+	const [purging, setPurging] = useState<DossierRow>();
 	const box = useRef<HTMLInputElement>(null);
 	useShortcut('Ctrl+F', () => box.current?.focus());
 	const under = (one: ListFilter) => rows.filter((row) => standsUnder(row, one, waitingFor));
@@ -144,7 +146,7 @@ function FilteredList({ rows }: { rows: readonly DossierRow[] }) {
 				<DossierTable
 					rows={shown}
 					onOpen={(dossierId) => go({ screen: 'dossiers', dossierId })}
-					onAct={(what, row) => void act(what, row)}
+					onAct={(what, row) => (what === 'purge' ? setPurging(row) : void act(what, row))}
 				/>
 			) : (
 				<div className="list-nothing mut">
@@ -161,6 +163,7 @@ function FilteredList({ rows }: { rows: readonly DossierRow[] }) {
 					</button>
 				</div>
 			)}
+			{purging && <PurgeDialog row={purging} onClose={() => setPurging(undefined)} />}
 		</>
 	);
 }

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
 import { phaseOf } from '../../../shared/domain/sending/phase.ts';
 
-export type RowAct = 'duplicate' | 'export' | 'archive' | 'unarchive' | 'trashAct' | 'restore';
+export type RowAct = 'duplicate' | 'export' | 'archive' | 'unarchive' | 'trashAct' | 'restore' | 'purge';
 
 const icons: Record<RowAct, React.ReactElement> = {
 	duplicate: <Copy16Regular />,
@@ -20,6 +20,7 @@ const icons: Record<RowAct, React.ReactElement> = {
 	unarchive: <ArrowUndo16Regular />,
 	trashAct: <Delete16Regular />,
 	restore: <ArrowUndo16Regular />,
+	purge: <Delete16Regular />,
 };
 
 /** What can be done with a dossier without opening it. */
@@ -27,7 +28,7 @@ export function DossierRowMenu({ row, onAct }: { row: DossierRow; onAct: (act: R
 	const { t } = useTranslation('sending');
 	const acts: RowAct[] =
 		row.trashedAt !== null
-			? ['restore']
+			? ['restore', 'purge']
 			: ['duplicate', 'export', row.archivedAt === null ? 'archive' : 'unarchive', 'trashAct'];
 	return (
 		// Beside its button in the page, where landmarks hold; fixed, so that the list's edge does not cut it.

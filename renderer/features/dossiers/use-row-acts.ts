@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
 import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
-import type { RowAct } from './dossier-row-menu.tsx';
+import type { RowAct as AnyAct } from './dossier-row-menu.tsx';
+
+/** Deleting for ever asks in a dialog of its own. */
+type RowAct = Exclude<AnyAct, 'purge'>;
 
 /** How long an act can be taken back with one press. */
 const undoMs = 10_000;
