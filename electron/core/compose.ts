@@ -266,7 +266,8 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 		report,
 	});
 	const stopWatches = startWatches({
-		...{ parameters: stores.parameters, accounts: stores.accounts, dossiers: dossierStore, memory: settings },
+		...{ parameters: stores.parameters, accounts: stores.accounts, memory: settings },
+		dossiers: async () => unwrap(await dossiers.list({})),
 		calendar: async () => unwrap(await calendar.get({})).calendar,
 		term: mail.address.answerWorkingDays,
 		...{ backups, audit, clock, tell, announce },

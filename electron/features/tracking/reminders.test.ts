@@ -1,16 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Sending } from '../../../shared/contracts/sending-contract.ts';
 import { inUse, type Validity } from '../../../shared/domain/validity.ts';
 import { findResources } from '../../platform/resources.ts';
-import type { DossierRecord } from '../dossiers/dossiers-port.ts';
 import type { StoredAdmin } from '../parameters/account-store-port.ts';
 import type { StoredParameters } from '../parameters/parameter-store-port.ts';
 import { readCalendar } from './read-calendar.ts';
-import { remind } from './reminders.ts';
+import { type Reminders, remind } from './reminders.ts';
 
 const calendar = await readCalendar(findResources(), { daysOff: [], workDays: [] });
 
-let sent: DossierRecord[];
+type Row = Awaited<ReturnType<Reminders['dossiers']>>[number];
+
+let sent: Row[];
 let sets: StoredParameters[];
 let admins: StoredAdmin[];
 let kept: Map<string, string>;
@@ -27,7 +27,7 @@ async function look(at: string): Promise<string[]> {
 	const told: string[] = [];
 	await remind(
 		{
-			dossiers: { list: async () => sent },
+			dossiers: async () => sent,
 			parameters: { list: async () => sets },
 			accounts: { admins: async () => admins },
 			calendar: async () => calendar,
@@ -41,17 +41,9 @@ async function look(at: string): Promise<string[]> {
 	return told;
 }
 
-const dossier = (id: string, sentAt: string, state: object = {}, sending: Partial<Sending> = {}) =>
-	({
-		id,
-		state: {
-			letter: { number: '' },
-			pages: [],
-			attachments: [],
-			...state,
-			sending: { version: 1, sentAt, answer: null, ...sending },
-		},
-	}) as unknown as DossierRecord;
+const dossier = (id: string, sentAt: string, change: Partial<Row> = {}): Row => {
+	return { id, sentAt, outcome: null, archivedAt: null, trashedAt: null, ...change };
+};
 const set = (certificateSerial: string, certificateNotAfter: string, validity: Partial<Validity> = {}) =>
 	({
 		id: `set ${certificateSerial}`,
@@ -84,13 +76,13 @@ test('several answers of one day are one notice; a dossier sent once more is tol
 	expect(await look('2026-11-25T08:00')).toEqual(['answers']);
 });
 
-test.each([
-	['answered', {}, { answer: { outcome: 'rejected' } }],
-	['archived', { archivedAt: '2026-11-18T00:00:00.000Z' }, {}],
-	['in the trash', { trashedAt: '2026-11-18T00:00:00.000Z' }, {}],
-	['not sent', {}, { sentAt: null }],
-])('a dossier that is %s tells nothing', async (_state, state, sending) => {
-	sent = [dossier('a', '2026-11-16T03:00:00.000Z', state, sending as Partial<Sending>)];
+test.each<[string, Partial<Row>]>([
+	['answered', { outcome: 'rejected' }],
+	['archived', { archivedAt: '2026-11-18T00:00:00.000Z' }],
+	['in the trash', { trashedAt: '2026-11-18T00:00:00.000Z' }],
+	['not sent', { sentAt: null }],
+])('a dossier that is %s tells nothing', async (_state, change) => {
+	sent = [dossier('a', '2026-11-16T03:00:00.000Z', change)];
 	expect(await look('2026-11-25T08:00')).toEqual([]);
 });
 

@@ -1,11 +1,10 @@
+import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
 import type { WorkingCalendar } from '../../../shared/domain/answer-deadline.ts';
 import { normalizeSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam, daysBetween } from '../../../shared/domain/dates.ts';
 import { phaseOf } from '../../../shared/domain/sending/phase.ts';
 import { waitingFor } from '../../../shared/domain/sending/waiting.ts';
 import { validityState } from '../../../shared/domain/validity.ts';
-import { rowOf } from '../dossiers/dossier-state.ts';
-import type { DossierRepository } from '../dossiers/dossiers-port.ts';
 import type { AccountStore } from '../parameters/account-store-port.ts';
 import type { ParameterStore } from '../parameters/parameter-store-port.ts';
 import type { SettingRepository } from '../tokens/tokens-port.ts';
@@ -22,7 +21,7 @@ type Due = { thing: string } & ({ about: 'answer' } | { about: 'certificate'; en
 const key = 'reminders.told';
 
 export type Reminders = {
-	dossiers: Pick<DossierRepository, 'list'>;
+	dossiers: () => Promise<readonly Pick<DossierRow, 'id' | 'sentAt' | 'outcome' | 'archivedAt' | 'trashedAt'>[]>;
 	parameters: Pick<ParameterStore, 'list'>;
 	accounts: Pick<AccountStore, 'admins'>;
 	calendar: () => Promise<WorkingCalendar>;
@@ -57,7 +56,7 @@ export async function remind(parts: Reminders, now: number): Promise<void> {
 async function dueAnswers({ dossiers, calendar, term }: Reminders, now: number): Promise<Due[]> {
 	const today = dateInVietnam(new Date(now).toISOString());
 	const days = await calendar();
-	return (await dossiers.list(undefined)).map(rowOf).flatMap((row): Due[] => {
+	return (await dossiers()).flatMap((row): Due[] => {
 		const { id, sentAt, archivedAt, trashedAt } = row;
 		if (sentAt === null || phaseOf(row) !== 'waiting' || archivedAt !== null || trashedAt !== null) return [];
 		const { due } = waitingFor(sentAt, today, term, days);
