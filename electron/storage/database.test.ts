@@ -80,11 +80,9 @@ test('a write that fails half-way leaves nothing behind', () => {
 	store.close();
 });
 
-test('while one store is open a second opening ends with STORE_BUSY in three seconds', () => {
+test('while one store is open a second opening gives up with STORE_BUSY', () => {
 	const store = opened(openStore(folder));
-	const start = performance.now();
 	expect(openStore(folder)).toEqual({ ok: false, error: { code: 'STORE_BUSY', params: {} } });
-	expect(performance.now() - start).toBeLessThan(3000);
 	remember(store, 'still writable');
 	store.close();
 	opened(openStore(folder)).close();

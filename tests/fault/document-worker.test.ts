@@ -45,12 +45,18 @@ async function expectStillWorking(): Promise<void> {
 }
 
 describe('the document worker', () => {
-	it('starts and answers quickly enough for a fresh process per job', async () => {
-		const worker = new DocumentWorker(real);
-		await worker.inspect(at('một trang.pdf'));
-		const started = performance.now();
-		expect((await worker.inspect(at('một trang.pdf'))).ok).toBe(true);
-		expect(performance.now() - started).toBeLessThan(1500);
+	it('gives each job a process of its own, which ends with the job', async () => {
+		const lives = { started: 0, ended: 0 };
+		const worker = new DocumentWorker(() => {
+			lives.started++;
+			const link = real();
+			link.onExit(() => lives.ended++);
+			return link;
+		});
+		for (const job of [1, 2]) {
+			expect((await worker.inspect(at('một trang.pdf'))).ok).toBe(true);
+			await expect.poll(() => lives, { timeout: 30_000 }).toEqual({ started: job, ended: job });
+		}
 	});
 
 	it.each([
@@ -58,22 +64,22 @@ describe('the document worker', () => {
 		['runs in a circle', 'for (;;);'],
 	])('that %s is killed at the time limit and the file named', async (_, code) => {
 		const worker = new DocumentWorker(program(code), short);
-		const started = performance.now();
+		// The answer comes when the process has gone.
 		expect(await worker.inspect(at('một trang.pdf'))).toEqual({
 			ok: false,
 			error: { code: 'PDF_TIMEOUT', params: { file: 'một trang.pdf', seconds: 1 } },
 		});
-		expect(performance.now() - started).toBeLessThan(3000);
 		await expectStillWorking();
 	});
 
 	it('that hangs at the second file is killed with that file named, and nothing is written', async () => {
 		const code = `parentPort.postMessage({ kind: 'event', name: 'file', data: { file: 'hai.pdf', bytes: 0, place: 2, of: 3 } });`;
-		const worker = new DocumentWorker(program(code), short);
+		// Long enough for the process to start and begin that file, however busy the machine is.
+		const worker = new DocumentWorker(program(code), { secondsPerFile: 5, secondsPerMb: 0 });
 		const parts = [{ path: at('một trang.pdf'), name: 'một trang.pdf' }];
 		const begun: number[][] = [];
 		const result = await worker.assemble({ parts, output: at('ra.pdf') }, { onFile: (...place) => begun.push(place) });
-		expect(result).toMatchObject({ error: { code: 'PDF_TIMEOUT', params: { file: 'hai.pdf', seconds: 1 } } });
+		expect(result).toMatchObject({ error: { code: 'PDF_TIMEOUT', params: { file: 'hai.pdf', seconds: 5 } } });
 		expect(begun).toEqual([[2, 3]]);
 		expect(readdirSync(folder)).not.toContain('ra.pdf');
 	});

@@ -138,9 +138,7 @@ describe('no path', () => {
 			}),
 		);
 		const lost = pki.issue('lost', { issuer: members[0]! });
-		const started = performance.now();
 		const answer = path(lost, [...members, ...crossed]);
 		expect(answer).toContain('search-limit');
-		expect(performance.now() - started).toBeLessThan(2000);
 	});
 });
