@@ -2,7 +2,6 @@ import { Radio, RadioGroup, Textarea } from '@fluentui/react-components';
 import { Attach16Regular, Dismiss16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { type AnswerFile, type Outcome, outcomes } from '../../../shared/contracts/sending-contract.ts';
 import { parseDate } from '../../../shared/domain/dates.ts';
 import { timeInVietnam } from '../../../shared/domain/sending/compose-mail.ts';
@@ -11,24 +10,16 @@ import { DateField } from '../../components/date-field.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
 import { useSizeText } from './show-values.ts';
+import { type DossierDialog, useDossierChange } from './use-dossier-change.ts';
 
 /** "Ghi nhận kết quả": what customs answered, when, and the file it came in. */
-export function AnswerDialog({
-	dossier,
-	put,
-	onClose,
-}: {
-	dossier: Dossier;
-	put: (dossier: Dossier) => void;
-	onClose: () => void;
-}) {
+export function AnswerDialog({ dossier, put, onClose }: DossierDialog) {
 	const { t } = useTranslation('sending');
 	const size = useSizeText();
 	const today = useToday();
-	const { run, busy, error, dismiss } = useCall();
+	const { run, change, busy, error, dismiss } = useDossierChange({ put, onClose });
 	const [outcome, setOutcome] = useState<Outcome>();
 	const [on, setOn] = useState(today);
 	const [note, setNote] = useState('');
@@ -37,12 +28,9 @@ export function AnswerDialog({
 		const file = await run(() => window.keyring.dossiers.chooseAnswerFile({ id: dossier.id }));
 		if (file) setFiles((before) => [...before, file]);
 	};
-	const record = async (chosen: Outcome) => {
+	const record = (chosen: Outcome) => {
 		const answer = { outcome: chosen, on, note, files };
-		const changed = await run(() => window.keyring.dossiers.recordAnswer({ id: dossier.id, answer }));
-		if (!changed) return;
-		put(changed);
-		onClose();
+		return change(() => window.keyring.dossiers.recordAnswer({ id: dossier.id, answer }));
 	};
 	return (
 		<Modal

@@ -1,34 +1,20 @@
 import { Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { useCall } from '../../components/use-call.ts';
 import { addressee } from './letter-wording.ts';
 import { callScript } from './mail-facts.ts';
+import { type DossierDialog, useDossierChange } from './use-dossier-change.ts';
 
 /** What to say to the hotline, and what was answered. The script is Vietnamese whatever the page's language. */
-export function CallDialog({
-	dossier,
-	put,
-	onClose,
-}: {
-	dossier: Dossier;
-	put: (dossier: Dossier) => void;
-	onClose: () => void;
-}) {
+export function CallDialog({ dossier, put, onClose }: DossierDialog) {
 	const { t } = useTranslation('sending');
-	const { run, busy, error, dismiss } = useCall();
+	const { change, busy, error, dismiss } = useDossierChange({ put, onClose });
 	const [note, setNote] = useState('');
-	const record = async () => {
-		const changed = await run(() => window.keyring.dossiers.recordCall({ id: dossier.id, note }));
-		if (!changed) return;
-		put(changed);
-		onClose();
-	};
+	const record = () => change(() => window.keyring.dossiers.recordCall({ id: dossier.id, note }));
 	return (
 		<Modal
 			open

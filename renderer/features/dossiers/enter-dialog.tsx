@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { useCompany } from '../../app/company.tsx';
@@ -10,16 +9,15 @@ import { Modal } from '../../components/modal.tsx';
 import { SecretField } from '../../components/secret-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useToast } from '../../components/toast.tsx';
-import { useAnswer, useCall } from '../../components/use-call.ts';
-
-type Props = { dossier: Dossier; put: (dossier: Dossier) => void; onClose: () => void };
+import { useAnswer } from '../../components/use-call.ts';
+import { type DossierDialog, useDossierChange } from './use-dossier-change.ts';
 
 /** What customs issued goes into the company's administrator or National Single Window account. */
-export function EnterDialog({ dossier, put, onClose }: Props) {
+export function EnterDialog({ dossier, put, onClose }: DossierDialog) {
 	const { t } = useTranslation('sending');
 	const company = useCompany();
 	const toast = useToast();
-	const { run, busy, error, dismiss } = useCall();
+	const { run, change, busy, error, dismiss } = useDossierChange({ put, onClose });
 	const { companyId, kind, letter } = dossier;
 	const accounts = useAnswer(['accounts', companyId], () => window.keyring.accounts.get({ companyId }));
 	const [password, setPassword] = useState('');
@@ -62,11 +60,7 @@ export function EnterDialog({ dossier, put, onClose }: Props) {
 			? await run(() => window.keyring.accounts.saveNsw({ companyId, login, mailbox, password }))
 			: await run(saveAdmin);
 		if (!saved) return;
-		const changed = await run(() => window.keyring.dossiers.recordEntered({ id: dossier.id }));
-		if (!changed) return;
-		put(changed);
-		toast(t('enter.done'));
-		onClose();
+		if (await change(() => window.keyring.dossiers.recordEntered({ id: dossier.id }))) toast(t('enter.done'));
 	};
 	return (
 		<Modal

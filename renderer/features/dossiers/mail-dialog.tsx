@@ -1,7 +1,6 @@
 import { Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import type { MailText } from '../../../shared/contracts/sending-contract.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
 import { isEmail } from '../../../shared/domain/email.ts';
@@ -10,8 +9,8 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { type FieldNote, FormField } from '../../components/form-field.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { useCall } from '../../components/use-call.ts';
 import { mailOf, mailWording } from './mail-facts.ts';
+import { type DossierDialog, useDossierChange } from './use-dossier-change.ts';
 
 export type MailField = keyof MailText;
 
@@ -21,15 +20,12 @@ export function MailDialog({
 	put,
 	first,
 	onClose,
-}: {
-	dossier: Dossier;
-	put: (dossier: Dossier) => void;
+}: DossierDialog & {
 	/** The field that gets the focus. */
 	first: MailField;
-	onClose: () => void;
 }) {
 	const { t } = useTranslation('sending');
-	const { run, busy, error, dismiss } = useCall();
+	const { change, busy, error, dismiss } = useDossierChange({ put, onClose });
 	const [mail, setMail] = useState(() => mailOf(dossier, 'request'));
 	const template = mailOf({ ...dossier, sending: { ...dossier.sending, mail: null } }, 'request');
 	const same = (['from', 'to', 'subject', 'body'] as const).every((field) => mail[field] === template[field]);
@@ -48,12 +44,7 @@ export function MailDialog({
 		required: true,
 	});
 	const fits = !problem('to') && !problem('from') && !problem('subject') && !problem('body');
-	const save = async () => {
-		const changed = await run(() => window.keyring.dossiers.saveMail({ id: dossier.id, mail: same ? null : mail }));
-		if (!changed) return;
-		put(changed);
-		onClose();
-	};
+	const save = () => change(() => window.keyring.dossiers.saveMail({ id: dossier.id, mail: same ? null : mail }));
 	return (
 		<Modal
 			open

@@ -1,19 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
-import { useCall } from '../../components/use-call.ts';
 import type { StepProps } from './step-card.tsx';
+import { useDossierChange } from './use-dossier-change.ts';
 
 /** Opens a signed dossier for changes again; what was signed stays as an earlier version. */
 export function ReopenDialog({ dossier, put, goTo, onClose }: StepProps & { onClose: () => void }) {
 	const { t } = useTranslation('sending');
-	const { run, busy, error, dismiss } = useCall();
+	const { change, busy, error, dismiss } = useDossierChange({ put, onClose });
 	const reopen = async () => {
-		const changed = await run(() => window.keyring.dossiers.reopen({ id: dossier.id }));
-		if (!changed) return;
-		put(changed);
-		onClose();
-		goTo('letter');
+		if (await change(() => window.keyring.dossiers.reopen({ id: dossier.id }))) goTo('letter');
 	};
 	return (
 		<ConfirmDialog

@@ -5,7 +5,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { useCall } from '../../components/use-call.ts';
+import { type DossierDialog, useDossierChange } from './use-dossier-change.ts';
 
 /** What `undoRecord` would take back now. */
 export function newestRecord({ sending }: Dossier): string | null {
@@ -13,24 +13,11 @@ export function newestRecord({ sending }: Dossier): string | null {
 	return sending.answer?.outcome ?? (sending.sentAt === null ? null : 'sent');
 }
 
-export function UndoDialog({
-	dossier,
-	put,
-	onClose,
-}: {
-	dossier: Dossier;
-	put: (dossier: Dossier) => void;
-	onClose: () => void;
-}) {
+export function UndoDialog({ dossier, put, onClose }: DossierDialog) {
 	const { t } = useTranslation('sending');
-	const { run, busy, error, dismiss } = useCall();
+	const { change, busy, error, dismiss } = useDossierChange({ put, onClose });
 	const [reason, setReason] = useState('');
-	const undo = async () => {
-		const changed = await run(() => window.keyring.dossiers.undoRecord({ id: dossier.id, reason }));
-		if (!changed) return;
-		put(changed);
-		onClose();
-	};
+	const undo = () => change(() => window.keyring.dossiers.undoRecord({ id: dossier.id, reason }));
 	return (
 		<Modal
 			open
