@@ -146,7 +146,11 @@ function FilteredList({ rows }: { rows: readonly DossierRow[] }) {
 				<DossierTable
 					rows={shown}
 					onOpen={(dossierId) => go({ screen: 'dossiers', dossierId })}
-					onAct={(what, row) => (what === 'purge' ? setPurging(row) : void act(what, row))}
+					onAct={(what, row) => {
+						if (what !== 'purge') return void act(what, row);
+						forgetUndo();
+						setPurging(row);
+					}}
 				/>
 			) : (
 				<div className="list-nothing mut">
