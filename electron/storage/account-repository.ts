@@ -10,20 +10,11 @@ import type {
 	StoredPassword,
 	Wait,
 } from '../features/parameters/account-store-port.ts';
+import { certificateColumns } from './certificate-columns.ts';
 import type { Store } from './database.ts';
 import { isMissingReference } from './sqlite-errors.ts';
 
-const admin = {
-	table: 'admin_account',
-	columns: {
-		certificateProvider: 'certificate_provider',
-		certificateSerial: 'certificate_serial',
-		certificateNotBefore: 'certificate_not_before',
-		certificateNotAfter: 'certificate_not_after',
-		certificateSubject: 'certificate_subject',
-		certificateTaxCode: 'certificate_tax_code',
-	},
-};
+const admin = { table: 'admin_account', columns: certificateColumns };
 const nsw = { table: 'nsw_account', columns: { login: 'login', mailbox: 'mailbox' } };
 type Shape = { table: string; columns: Record<string, string> };
 

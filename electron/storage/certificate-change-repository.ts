@@ -5,6 +5,7 @@ import type {
 	StoredChange,
 	StoredUse,
 } from '../features/certificate-changes/certificate-change-store-port.ts';
+import { certificateColumns } from './certificate-columns.ts';
 import type { Store } from './database.ts';
 import { isMissingReference } from './sqlite-errors.ts';
 
@@ -16,9 +17,8 @@ const select = `SELECT id, company_id AS companyId, reason, old_token_at_hand AS
 	old_certificate AS oldCertificate, new_certificate AS newCertificate, done, refused_at AS refusedAt,
 	started_at AS startedAt, closed_at AS closedAt FROM certificate_change`;
 
-const certificate = `certificate_provider AS certificateProvider, certificate_serial AS certificateSerial,
-	certificate_not_before AS certificateNotBefore, certificate_not_after AS certificateNotAfter,
-	certificate_subject AS certificateSubject, certificate_tax_code AS certificateTaxCode`;
+const columns = Object.entries(certificateColumns);
+const certificate = columns.map(([name, column]) => `${column} AS ${name}`).join(', ');
 
 /** The National Single Window is known by its serial alone. */
 const uses = `
@@ -37,10 +37,8 @@ const writes: Record<StoredUse['place'], string> = {
 };
 
 function writeAll(table: string): string {
-	return `UPDATE ${table} SET certificate_provider = @certificateProvider, certificate_serial = @certificateSerial,
-		certificate_not_before = @certificateNotBefore, certificate_not_after = @certificateNotAfter,
-		certificate_subject = @certificateSubject, certificate_tax_code = @certificateTaxCode, updated_at = @at
-		WHERE id = @id`;
+	const changed = columns.map(([name, column]) => `${column} = @${name}`).join(', ');
+	return `UPDATE ${table} SET ${changed}, updated_at = @at WHERE id = @id`;
 }
 
 export function certificateChangeRepository(store: Store): CertificateChangeStore {

@@ -8,6 +8,7 @@ import type {
 	StoredParameters,
 } from '../features/parameters/parameter-store-port.ts';
 import { saveHistory } from './account-repository.ts';
+import { certificateColumns } from './certificate-columns.ts';
 import type { Store } from './database.ts';
 import { isDuplicate, isMissingReference } from './sqlite-errors.ts';
 import { saveTerminal } from './terminal-repository.ts';
@@ -25,12 +26,7 @@ const plain = {
 	email: 'email',
 	userCode: 'user_code',
 	userId: 'user_id',
-	certificateProvider: 'certificate_provider',
-	certificateSerial: 'certificate_serial',
-	certificateNotBefore: 'certificate_not_before',
-	certificateNotAfter: 'certificate_not_after',
-	certificateSubject: 'certificate_subject',
-	certificateTaxCode: 'certificate_tax_code',
+	...certificateColumns,
 	status: 'status',
 	effectiveAt: 'effective_at',
 	endsOn: 'ends_on',

@@ -1,6 +1,6 @@
-import type { AdminDraft } from '../contracts/accounts-contract.ts';
 import type { ParameterDraft } from '../contracts/parameters-contract.ts';
 import type { TerminalDraft } from '../contracts/terminals-contract.ts';
+import type { CertificateFields } from './certificate-fields.ts';
 import { isDay, tidy } from './entry-text.ts';
 import { normalizeTaxCode } from './tax-code.ts';
 import { normalizeParameters, type ParameterSet } from './vnaccs-parameters.ts';
@@ -35,8 +35,6 @@ export function tidyTerminal<Draft extends Pick<TerminalDraft, 'terminalId' | 'c
 		computer: tidy(draft.computer),
 	};
 }
-
-type CertificateFields = Omit<AdminDraft, 'companyId' | 'password'>;
 
 /** The same for the certificate of an account. */
 export function tidyCertificate(draft: CertificateFields): CertificateFields {

@@ -1,4 +1,5 @@
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
+import { certificateOf } from '../../../shared/domain/certificate-fields.ts';
 import type { AdminChange, NswChange } from '../parameters/account-store-port.ts';
 import type { ParameterChange, StoredParameters } from '../parameters/parameter-store-port.ts';
 import type { TerminalChange } from '../parameters/terminal-store-port.ts';
@@ -27,11 +28,8 @@ export function emptyBatch(): AccountBatch {
 /** What a stored User ID has of its own, in the form a change carries it. */
 export function ownFields(set: StoredParameters): Omit<ParameterChange, 'password' | 'terminal' | 'userCodeId'> {
 	const { id, companyId, declarantName, email, userCode, userId, status, effectiveAt, endsOn, updatedAt } = set;
-	const { certificateProvider, certificateSerial, certificateNotBefore, certificateNotAfter } = set;
-	const { certificateSubject, certificateTaxCode } = set;
 	return {
 		...{ id, companyId, declarantName, email, userCode, userId, status, effectiveAt, endsOn, updatedAt },
-		...{ certificateProvider, certificateSerial, certificateNotBefore, certificateNotAfter },
-		...{ certificateSubject, certificateTaxCode },
+		...certificateOf(set),
 	};
 }

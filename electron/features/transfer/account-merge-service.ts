@@ -1,4 +1,5 @@
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
+import { type CertificateFields, certificateOf, noCertificate } from '../../../shared/domain/certificate-fields.ts';
 import { emptyCompany, tidyCompany } from '../../../shared/domain/company-entry.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { inUse, type Validity } from '../../../shared/domain/validity.ts';
@@ -21,8 +22,7 @@ export type IncomingCompany = {
 	nsw?: IncomingNsw;
 };
 
-type CertificateField = Extract<keyof StoredParameters, `certificate${string}`>;
-type Certificate = Partial<Record<CertificateField, string>>;
+type Certificate = Partial<CertificateFields>;
 export type IncomingTerminal = { terminalId: string; computer?: string; accessKey?: string } & Partial<Validity>;
 export type IncomingUser = {
 	userId: string;
@@ -196,7 +196,7 @@ export function createAccountMerge({
 			);
 			const fields = [...given(plain, before.admin ?? {}), ...(change ? ['password'] : [])];
 			if (note('admin', one.taxCode, before.admin !== null, fields)) {
-				const base = before.admin ?? emptyCertificate;
+				const base = before.admin ?? noCertificate;
 				batch.admins.push({
 					...certificateOf({ ...base, ...pick(plain, fields) }),
 					id,
@@ -237,20 +237,7 @@ export function createAccountMerge({
 	};
 }
 
-const emptyCertificate: Record<CertificateField, string> = {
-	certificateProvider: '',
-	certificateSerial: '',
-	certificateNotBefore: '',
-	certificateNotAfter: '',
-	certificateSubject: '',
-	certificateTaxCode: '',
-};
-
-const emptyUser = { ...inUse, ...emptyCertificate, declarantName: '', email: '', userCode: '' };
-
-function certificateOf(record: Record<CertificateField, string>): Record<CertificateField, string> {
-	return pick(record, Object.keys(emptyCertificate)) as Record<CertificateField, string>;
-}
+const emptyUser = { ...inUse, ...noCertificate, declarantName: '', email: '', userCode: '' };
 
 /** Records of one import share their instant, and their ids then have no order people would know. */
 function by<Name extends string, Row extends Record<Name, string>>(name: Name, rows: Row[]): Row[] {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { handoverContent } from '../../../shared/contracts/transfer-contract.ts';
+import { certificateOf } from '../../../shared/domain/certificate-fields.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { type AccountRow, emptyRow } from '../../../shared/domain/transfer/account-rows.ts';
 import type {
@@ -116,19 +117,6 @@ export function readHandover(text: string): IncomingCompany[] | undefined {
 	const parsed = handoverContent.safeParse(json);
 	// What JSON leaves out is absent, never undefined: the two types mean the same here.
 	return parsed.success ? (parsed.data.companies as IncomingCompany[]) : undefined;
-}
-
-function certificateOf(record: StoredAccounts['users'][number] | NonNullable<StoredAccounts['admin']>) {
-	const { certificateProvider, certificateSerial, certificateNotBefore, certificateNotAfter } = record;
-	const { certificateSubject, certificateTaxCode } = record;
-	return {
-		certificateProvider,
-		certificateSerial,
-		certificateNotBefore,
-		certificateNotAfter,
-		certificateSubject,
-		certificateTaxCode,
-	};
 }
 
 function validityOf({

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CertificateChange, KnownCertificate } from '../../../shared/contracts/certificate-changes-contract.ts';
 import type { CertificateView } from '../../../shared/contracts/tokens-contract.ts';
+import { noCertificate } from '../../../shared/domain/certificate-fields.ts';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam, formatDate, parseDate } from '../../../shared/domain/dates.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -81,12 +82,10 @@ export function NewCertificate({ change, readOnly }: { change: CertificateChange
 						disabled={typed.serial.trim() === '' || parseDate(typed.notAfter) === null}
 						onClick={() =>
 							void set({
+								...noCertificate,
 								certificateProvider: typed.provider,
 								certificateSerial: typed.serial,
-								certificateNotBefore: '',
 								certificateNotAfter: typed.notAfter,
-								certificateSubject: '',
-								certificateTaxCode: '',
 							})
 						}
 					/>

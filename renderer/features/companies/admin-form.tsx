@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AdminAccount, AdminDraft } from '../../../shared/contracts/accounts-contract.ts';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { CertificateView } from '../../../shared/contracts/tokens-contract.ts';
+import { certificateOf, noCertificate } from '../../../shared/domain/certificate-fields.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { checkCertificate } from '../../../shared/domain/parameter-certificate.ts';
 import { certificateDates } from '../../../shared/domain/parameter-entry.ts';
@@ -108,11 +109,7 @@ export function AdminForm({ company, account }: { company: Company; account: Adm
 function valuesOf(account: AdminAccount | null): Values {
 	return {
 		password: '',
-		certificateProvider: account?.certificateProvider ?? '',
+		...certificateOf(account ?? noCertificate),
 		certificateSerial: writeSerial(account?.certificateSerial ?? ''),
-		certificateNotBefore: account?.certificateNotBefore ?? '',
-		certificateNotAfter: account?.certificateNotAfter ?? '',
-		certificateSubject: account?.certificateSubject ?? '',
-		certificateTaxCode: account?.certificateTaxCode ?? '',
 	};
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noCertificate } from '../../../shared/domain/certificate-fields.ts';
 import { formatSerial } from '../../../shared/domain/certificate-serial.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { useCompany } from '../../app/company.tsx';
@@ -38,19 +39,17 @@ export function EnterDialog({ dossier, put, onClose }: DossierDialog) {
 			...kept
 		} = accounts.data?.admin ?? {
 			...{ hasPassword: false, passwordChangedAt: null, updatedAt: '', id: '', companyId },
-			...{ certificateProvider: '', certificateSerial: '', certificateNotBefore: '', certificateNotAfter: '' },
-			...{ certificateSubject: '', certificateTaxCode: '' },
+			...noCertificate,
 		};
 		return window.keyring.accounts.saveAdmin({
 			...kept,
+			// Only a token tells what is left empty.
 			...(certificate && {
+				...noCertificate,
 				certificateProvider: certificate.provider,
 				certificateSerial: certificate.serial,
 				certificateNotBefore: certificate.notBefore,
 				certificateNotAfter: certificate.notAfter,
-				// Only a token tells these two.
-				certificateSubject: '',
-				certificateTaxCode: '',
 			}),
 			...(asksPassword && { password }),
 		});

@@ -1,5 +1,6 @@
 import type { ParameterDraft, ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import type { TerminalRow } from '../../../shared/contracts/terminals-contract.ts';
+import { type CertificateFields, certificateOf, noCertificate } from '../../../shared/domain/certificate-fields.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { isDay, tidy } from '../../../shared/domain/entry-text.ts';
 import { parameterDates, wrongDates } from '../../../shared/domain/parameter-entry.ts';
@@ -10,7 +11,7 @@ import { writeSerial } from '../../components/serial-text.ts';
  * What the form holds. `password` and `accessKey` only while typed and unsaved; empty means: as stored, null: the stored
  * one is to go. `terminalRef` is empty for no terminal or, with something typed in its fields, a new one.
  */
-export type ParameterForm = {
+export type ParameterForm = CertificateFields & {
 	declarantName: string;
 	email: string;
 	userCode: string;
@@ -20,12 +21,6 @@ export type ParameterForm = {
 	terminalId: string;
 	accessKey: string | null;
 	computer: string;
-	certificateProvider: string;
-	certificateSerial: string;
-	certificateNotBefore: string;
-	certificateNotAfter: string;
-	certificateSubject: string;
-	certificateTaxCode: string;
 	status: RegistrationStatus;
 	effectiveOn: string;
 	endsOn: string;
@@ -42,12 +37,8 @@ export function formOf(set: ParameterSetRow): ParameterForm {
 		terminalId: set.terminalId,
 		accessKey: '',
 		computer: set.computer,
-		certificateProvider: set.certificateProvider,
+		...certificateOf(set),
 		certificateSerial: writeSerial(set.certificateSerial),
-		certificateNotBefore: set.certificateNotBefore,
-		certificateNotAfter: set.certificateNotAfter,
-		certificateSubject: set.certificateSubject,
-		certificateTaxCode: set.certificateTaxCode,
 		status: set.status,
 		effectiveOn: dayOf(set.effectiveAt),
 		endsOn: set.endsOn,
@@ -64,12 +55,7 @@ export function newForm(others: readonly ParameterSetRow[]): ParameterForm {
 		userId: '',
 		password: '',
 		...noTerminal,
-		certificateProvider: '',
-		certificateSerial: '',
-		certificateNotBefore: '',
-		certificateNotAfter: '',
-		certificateSubject: '',
-		certificateTaxCode: '',
+		...noCertificate,
 		status: inUse.status,
 		effectiveOn: '',
 		endsOn: '',

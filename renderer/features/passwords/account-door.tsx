@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdminAccount, NswAccount } from '../../../shared/contracts/accounts-contract.ts';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
+import { noCertificate } from '../../../shared/domain/certificate-fields.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
 import { displayTaxCode } from '../../../shared/domain/tax-code.ts';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -113,15 +114,7 @@ function NoAccount({ company, kind }: { company: Company; kind: 'admin' | 'nsw' 
 	const begin = () =>
 		run<unknown>(() =>
 			kind === 'admin'
-				? window.keyring.accounts.saveAdmin({
-						companyId: company.id,
-						certificateProvider: '',
-						certificateSerial: '',
-						certificateNotBefore: '',
-						certificateNotAfter: '',
-						certificateSubject: '',
-						certificateTaxCode: '',
-					})
+				? window.keyring.accounts.saveAdmin({ companyId: company.id, ...noCertificate })
 				: window.keyring.accounts.saveNsw({ companyId: company.id, login: '', mailbox: '' }),
 		);
 	return (
