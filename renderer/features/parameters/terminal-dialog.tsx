@@ -11,12 +11,11 @@ import { enterNext } from '../../components/enter-next.ts';
 import { ErrorPanel, ErrorSummary } from '../../components/error-panel.tsx';
 import { focusField } from '../../components/focus-field.ts';
 import { Modal } from '../../components/modal.tsx';
-import { SecretField } from '../../components/secret-field.tsx';
-import { TextField } from '../../components/text-field.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useFieldCopy } from '../../components/use-field-copy.ts';
 import { useToday } from '../../components/use-today.ts';
 import { dayOf, instantOf, wrongDays } from './parameter-draft.ts';
+import { TerminalInputs } from './terminal-inputs.tsx';
 import { ValidityFields } from './validity-fields.tsx';
 
 type Values = {
@@ -48,7 +47,6 @@ export function TerminalDialog({ terminal, onClose }: { terminal: TerminalRow | 
 		},
 	});
 	const [wrong, setWrong] = useState<readonly string[]>([]);
-	const place = terminal && ({ kind: 'terminal', id: terminal.id, field: 'accessKey' } as const);
 
 	const save = async () => {
 		const { accessKey, effectiveOn, ...rest } = getValues();
@@ -114,29 +112,7 @@ export function TerminalDialog({ terminal, onClose }: { terminal: TerminalRow | 
 							/>
 						)}
 					/>
-					<Controller
-						control={control}
-						name="accessKey"
-						render={({ field }) => (
-							<SecretField
-								{...field}
-								label={t('field.accessKey')}
-								required
-								stored={terminal?.hasAccessKey ?? false}
-								hint={t('hint.accessKey')}
-								check={(value) => checkParameter('accessKey', value)}
-								onReveal={() => fields.reveal(place)}
-								onCopy={() => fields.copy(place)}
-								copiedSeconds={fields.secondsOf(place)}
-								onClearCopied={fields.clear}
-							/>
-						)}
-					/>
-					<Controller
-						control={control}
-						name="computer"
-						render={({ field }) => <TextField {...field} label={t('field.computer')} />}
-					/>
+					<TerminalInputs control={control} terminal={terminal} fields={fields} />
 					<ValidityFields control={control} today={today} />
 				</div>
 			</div>

@@ -8,10 +8,9 @@ import { checkParameter } from '../../../shared/domain/vnaccs-parameters.ts';
 import { CodeField } from '../../components/code-field.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { useProblemText } from '../../components/problem-text.ts';
-import { SecretField } from '../../components/secret-field.tsx';
-import { TextField } from '../../components/text-field.tsx';
 import type { FieldCopy } from '../../components/use-field-copy.ts';
 import { noTerminal, type ParameterForm, terminalFields } from './parameter-draft.ts';
+import { TerminalInputs } from './terminal-inputs.tsx';
 import { TerminalPicker, usersOf } from './terminal-picker.tsx';
 
 /** The terminal of a User ID: one of the company's, changed here for all who use it, or a new one. */
@@ -50,7 +49,6 @@ export function TerminalFields({
 		: terminals.length > 0
 			? t('terminal.pick')
 			: undefined;
-	const keyPlace = terminal && ({ kind: 'terminal', id: terminal.id, field: 'accessKey' } as const);
 
 	return (
 		<>
@@ -96,29 +94,7 @@ export function TerminalFields({
 					/>
 				)}
 			/>
-			<Controller
-				control={control}
-				name="accessKey"
-				render={({ field }) => (
-					<SecretField
-						{...field}
-						label={t('field.accessKey')}
-						required
-						stored={terminal?.hasAccessKey ?? false}
-						hint={t('hint.accessKey')}
-						check={(value) => checkParameter('accessKey', value)}
-						onReveal={() => fields.reveal(keyPlace)}
-						onCopy={() => fields.copy(keyPlace)}
-						copiedSeconds={fields.secondsOf(keyPlace)}
-						onClearCopied={fields.clear}
-					/>
-				)}
-			/>
-			<Controller
-				control={control}
-				name="computer"
-				render={({ field }) => <TextField {...field} label={t('field.computer')} />}
-			/>
+			<TerminalInputs control={control} terminal={terminal} fields={fields} />
 		</>
 	);
 }
