@@ -19,14 +19,6 @@ export function trustedNow(anchor: ClockReading, reading: ClockReading): number 
 	return clockJump(anchor, reading) > 0 ? passed : reading.wall;
 }
 
-/**
- * Milliseconds until `until` (of the PC's clock), never less than 0. Where the clock was set forward, the time that really
- * passed decides: a wait never ends early.
- */
-export function remaining(until: number, anchor: ClockReading, reading: ClockReading): number {
-	return Math.max(0, until - trustedNow(anchor, reading));
-}
-
 /** Whether the PC's clock stands before a moment the application has already seen, as after an empty battery. */
 export function clockWentBack(lastSeen: number, wall: number): boolean {
 	return wall < lastSeen - clockToleranceMs;

@@ -88,9 +88,3 @@ export function passwordLife(records: readonly PasswordRecord[], now: number): P
 	});
 	return { last, waitsUntil, states: new Map(records.map((one) => [one.id, stateOf(one)])), ends: new Map(ends) };
 }
-
-/** The end of the wait that a change at `at` would start while another one still runs; null when none runs. */
-export function waitStartsAgain(records: readonly PasswordRecord[], way: PasswordWay, at: number): number | null {
-	if (!waiting.has(way) || passwordLife(records, at).waitsUntil === null) return null;
-	return at + passwordWaitMs;
-}

@@ -75,11 +75,6 @@ export function replay(kind: RequestKind, endsOn: string, events: readonly Recor
 	);
 }
 
-/** The events that can happen to a request, in the order of `RequestEvent`. */
-export function possibleEvents({ status }: Pick<PortalRequest, 'status'>): RequestEvent['type'][] {
-	return Object.keys(transitions[status]) as RequestEvent['type'][];
-}
-
 const day = 24 * 3_600_000;
 
 /** When an approved request takes effect, milliseconds since 1970; null before approval. */
