@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkLiterals, checkTexts } from './check-locales.ts';
+import { checkLiterals, checkTexts, checkUnused } from './check-locales.ts';
 
 const both = (vi: unknown, en: unknown) =>
 	checkTexts(
@@ -51,6 +51,35 @@ describe('texts of two languages', () => {
 	});
 });
 
+describe('texts that nothing shows', () => {
+	const unused = (texts: unknown, source: string, file = 'renderer/app/a.tsx') =>
+		checkUnused(new Map([['resources/locales/vi/today.json', JSON.stringify(texts)]]), new Map([[file, source]]));
+
+	test('a key that no string names is found', () => {
+		const found = unused({ a: { b: 'Ghi', c: 'Xóa' } }, `t('a.b');`);
+		expect(found).toEqual(['resources/locales/vi/today.json: nothing shows a.c']);
+	});
+
+	test.each([
+		['its key', `t('a.b');`],
+		['its key with the namespace', `t('today:a.b');`],
+		['a key chosen before', `const key = open ? 'a.b' : 'a.c'; t(key);`],
+		['a template', `t(\`a.\${name}\`);`],
+		['a template with the namespace', `t(\`today:\${name}.b\`);`],
+		['an attribute', '<Trans i18nKey="a.b" />;'],
+		['the form for one', `t('a.b', { count });`],
+	])('a text is shown by %s', (_way, source) => {
+		expect(unused({ a: { b_one: 'Một trang', b_other: '{count} trang' } }, source)).toEqual([]);
+	});
+
+	test('neither tests nor other namespaces nor templates of anything count', () => {
+		const found = ['resources/locales/vi/today.json: nothing shows a.b'];
+		expect(unused({ a: { b: 'Ghi' } }, `t('a.b');`, 'renderer/app/a.test.tsx')).toEqual(found);
+		expect(unused({ a: { b: 'Ghi' } }, `t('common:a.b');`)).toEqual(found);
+		expect(unused({ a: { b: 'Ghi' } }, `t(\`\${x}.b\`);`)).toEqual(found);
+	});
+});
+
 describe('Vietnamese in code', () => {
 	const literals = (source: string, file = 'renderer/app/a.tsx') => checkLiterals(new Map([[file, source]]));
 
@@ -91,13 +120,15 @@ test('the command ends with 1 for a bad checkout and with 0 for a good one', () 
 		expect(run().status).toBe(1);
 		write('resources/locales/vi/common.json', '{"save":"Ghi"}');
 		write('resources/locales/en/common.json', '{"save":"Save"}');
-		write('renderer/app/a.tsx', 'export const a = <p>Ghi số</p>;');
+		write('renderer/app/a.tsx', "export const a = <p title={t('save')}>Ghi số</p>;");
 		expect(run()).toMatchObject({
 			status: 1,
-			stdout: 'texts: 2 files, 0 violations\nliterals: 1 files, 1 violations\n',
+			stdout: 'texts: 2 files, 0 violations\nunused texts: 1 files, 0 violations\nliterals: 1 files, 1 violations\n',
 			stderr: 'renderer/app/a.tsx:1 says "Ghi số": texts belong to resources\n',
 		});
 		write('renderer/app/a.tsx', 'export const a = <p>{save}</p>;');
+		expect(run().status).toBe(1);
+		write('renderer/app/a.tsx', "export const a = <p>{t('save')}</p>;");
 		expect(run().status).toBe(0);
 	} finally {
 		rmSync(root, { recursive: true });

@@ -1,5 +1,6 @@
-// The check of the texts: both languages complete and alike, and no Vietnamese left in code.
+// The check of the texts: both languages complete and alike, none that nobody shows, and no Vietnamese left in code.
 
+import path from 'node:path';
 import { type ESTree, Visitor } from 'vite';
 import { checkedRoot, isTest, lineAt, parse, readFiles, readSources, report } from './check-sources.ts';
 
@@ -83,10 +84,50 @@ export function checkLiterals(files: Map<string, string>): string[] {
 	return violations;
 }
 
+/** Texts that programs read as objects, not by their keys: whole files, or a branch. */
+const readAsObjects = /^(errors|letter|pin|recovery-sheet|verification):|^dossiers:papers\.|^sending:export\./;
+
+/**
+ * Texts whose key no string of the product names, with or without its namespace. A template such as `a.${x}.title`
+ * names every key it can become; one that begins with a value names none.
+ * @param files JSON text by path, of one language
+ * @param sources source by path
+ */
+export function checkUnused(files: Map<string, string>, sources: Map<string, string>): string[] {
+	const named = new Set<string>();
+	const patterns = new Map<string, RegExp>();
+	for (const [file, source] of sources) {
+		if (isTest(file)) continue;
+		new Visitor({
+			Literal: (node) => {
+				if (typeof node.value === 'string') named.add(node.value);
+			},
+			TemplateLiteral: ({ quasis }) => {
+				const parts = quasis.map(({ value }) => value.cooked ?? value.raw);
+				if (parts.length === 1) named.add(parts.join());
+				if (!/^[a-z]/i.test(parts[0] ?? '') || parts.some((part) => /[^\w.:-]/.test(part))) return;
+				const pattern = `^${parts.map((part) => part.replaceAll('.', '\\.')).join('.+')}$`;
+				patterns.set(pattern, new RegExp(pattern));
+			},
+		}).visit(parse(file, source));
+	}
+	const isNamed = (key: string) => named.has(key) || [...patterns.values()].some((pattern) => pattern.test(key));
+	return [...files].flatMap(([file, json]) => {
+		const namespace = path.basename(file, '.json');
+		return [...texts(JSON.parse(json))]
+			.map(([key]) => key.replace(plural, ''))
+			.filter((key) => !readAsObjects.test(`${namespace}:${key}`) && !isNamed(key) && !isNamed(`${namespace}:${key}`))
+			.map((key) => `${file}: nothing shows ${key}`);
+	});
+}
+
 if (import.meta.main) {
 	const root = checkedRoot();
 	const locales = readFiles(root, `resources/locales/{${languages.join(',')}}/*.json`);
 	const sources = readSources(root);
 	report('texts', locales.size, checkTexts(locales));
+	const [language] = languages;
+	const own = new Map([...locales].filter(([file]) => file.includes(`/${language}/`)));
+	report('unused texts', own.size, checkUnused(own, sources));
 	report('literals', sources.size, checkLiterals(sources));
 }
