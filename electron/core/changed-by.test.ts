@@ -1,22 +1,57 @@
 import { expect, test } from 'vitest';
+import type { Call } from '../../shared/contracts/contract.ts';
 import { contracts } from '../../shared/contracts/contracts.ts';
 import { coreContract } from '../ipc/core-contract.ts';
-import { changedBy, looking } from './changed-by.ts';
+import { changedBy } from './changed-by.ts';
 
-const methods = new Set([
-	...Object.values(contracts).flatMap((contract) => Object.keys(contract)),
-	...Object.keys(coreContract).map((name) => name.split('.')[1]),
-]);
+const ofThePage = Object.entries(contracts).flatMap(([feature, contract]) =>
+	Object.entries(contract as Record<string, Call>)
+		.filter(([, call]) => call.answeredBy === 'core')
+		.map(([name, call]): [string, Call] => [`${feature}.${name}`, call]),
+);
+const calls = [...ofThePage, ...Object.entries<Call>(coreContract)];
+const names = (fits: (call: Call) => boolean) =>
+	calls
+		.filter(([, call]) => fits(call))
+		.map(([name]) => name)
+		.sort();
 
-test('every name that is said only to look is a call', () => {
-	expect([...looking].filter((name) => !methods.has(name))).toEqual([]);
+test('what changes something without a row in the log is known: work on a dossier and notes of the application', () => {
+	expect(names(({ audited, changes }) => changes && !audited)).toEqual([
+		'backup.acknowledge',
+		'backup.startEmpty',
+		'dossiers.addPaths',
+		'dossiers.addProtected',
+		'dossiers.keepAnswerFile',
+		'dossiers.saveLetter',
+		'dossiers.saveMail',
+		'dossiers.setPages',
+		'dossiers.setStamp',
+		'guides.attach',
+	]);
+});
+
+test('what leaves a row and changes nothing shows a secret or writes a file of the user', () => {
+	expect(names(({ audited, changes }) => audited && !changes)).toEqual([
+		'audit.exportTo',
+		'dossiers.exportTo',
+		'parameters.copy',
+		'parameters.reveal',
+		'signing.exportEvidence',
+		'transfer.export',
+		'transfer.saveSheet',
+	]);
 });
 
 test('looking changes nothing, writing its own feature and those that show its records', () => {
 	expect(changedBy('parameters.list')).toEqual([]);
-	expect(changedBy('audit.export')).toEqual(['audit']);
+	expect(changedBy('parameters.copy')).toEqual([]);
 	expect(changedBy('parameters.save')).toEqual(['parameters', 'terminals', 'accounts']);
 	expect(changedBy('companies.remove')).toContain('requests');
+	for (const [name, call] of calls) {
+		const [feature = ''] = name.split('.');
+		if (call.changes && feature !== 'transfer') expect(changedBy(name), name).toContain(feature);
+	}
 });
 
 test('what an approval, a password or an import changes is read again where it is shown', () => {

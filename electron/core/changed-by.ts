@@ -1,15 +1,6 @@
-import type { FeatureName } from '../../shared/contracts/contracts.ts';
-
-/** Calls that only look. */
-export const looking: ReadonlySet<string> = new Set([
-	...['list', 'get', 'status', 'check', 'reveal', 'preview', 'copy', 'outputs', 'resolve', 'seal', 'automaticStamp'],
-	...['watch', 'diagnostics', 'keyFiles', 'settings', 'evidence', 'exportEvidence'],
-	...['checkPath', 'checkDossier', 'saveSheet', 'checkedName'],
-	...['examine', 'verify', 'osUnlock'],
-	...['history', 'userCodes', 'admins', 'about', 'clock', 'sleep'],
-	...['find', 'compare'],
-	...['saveDraft', 'answerFile', 'exportTo'],
-]);
+import type { Call } from '../../shared/contracts/contract.ts';
+import { type FeatureName, findCall } from '../../shared/contracts/contracts.ts';
+import { coreContract } from '../ipc/core-contract.ts';
 
 /** Features that show one another's records. */
 const related: Record<string, FeatureName[]> = {
@@ -24,7 +15,8 @@ const related: Record<string, FeatureName[]> = {
 };
 
 /** The features whose answers a call (`feature.method`) may have changed. */
-export function changedBy(call: string): FeatureName[] {
-	const [feature = '', method = ''] = call.split('.');
-	return looking.has(method) ? [] : (related[feature] ?? [feature as FeatureName]);
+export function changedBy(name: string): FeatureName[] {
+	const call = (coreContract as Record<string, Call>)[name] ?? findCall(name);
+	const feature = name.split('.')[0] as FeatureName;
+	return call?.changes ? (related[feature] ?? [feature]) : [];
 }

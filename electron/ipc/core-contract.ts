@@ -24,11 +24,12 @@ const draft = id.extend({ what: z.enum(draftKinds) });
 const sendingInternals = {
 	'dossiers.writeDraft': call(draft, z.strictObject({ path, fileName: z.string() }), { audited: true }),
 	'dossiers.saveDraft': call(draft.extend({ path }), z.null()),
-	'dossiers.keepAnswerFile': call(id.extend({ path }), answerFile),
+	'dossiers.keepAnswerFile': call(id.extend({ path }), answerFile, { changes: true }),
 	'dossiers.answerFile': call(id.extend({ fileId: z.uuid() }), z.strictObject({ shown: path })),
 	'dossiers.exportTo': call(id.extend({ parent: path }), z.strictObject({ folder: z.string() }), {
 		needs: 'unlocked',
 		audited: true,
+		changes: false,
 	}),
 };
 
@@ -41,6 +42,7 @@ export const coreContract = {
 	'parameters.copy': call(parametersContract.copy.request, z.strictObject({ value: z.string() }), {
 		needs: 'unlocked',
 		audited: true,
+		changes: false,
 	}),
 	/** The PC falls asleep or wakes up. */
 	'clock.sleep': call(z.strictObject({ asleep: z.boolean() }), z.null()),
@@ -56,6 +58,7 @@ export const coreContract = {
 	}),
 	'signing.exportEvidence': call(id.extend({ parent: path }), z.strictObject({ folder: z.string() }), {
 		audited: true,
+		changes: false,
 	}),
 	'trust.add': call(z.strictObject({ paths: z.array(path).max(100) }), trustContract.add.answer, {
 		needs: 'unlocked',
@@ -76,16 +79,18 @@ export const coreContract = {
 	'verification.checkedName': call(id, z.strictObject({ fileName: z.string() })),
 	'backup.setTarget': call(z.strictObject({ path }), z.strictObject({ target: path }), { audited: true }),
 	'backup.examine': call(z.strictObject({ path }), backupContract.choose.answer.unwrap()),
-	'audit.exportTo': call(auditContract.export.request.extend({ path }), z.null(), { audited: true }),
+	'audit.exportTo': call(auditContract.export.request.extend({ path }), z.null(), { audited: true, changes: false }),
 	'transfer.choose': call(z.strictObject({ path }), transferContract.choose.answer.unwrap(), { needs: 'unlocked' }),
 	'transfer.saveTemplate': call(z.strictObject({ path, language }), z.null()),
 	'transfer.export': call(transferContract.export.request.extend({ path, language }), z.null(), {
 		needs: 'unlocked',
 		audited: true,
+		changes: false,
 	}),
 	'transfer.saveSheet': call(transferContract.saveSheet.request.extend({ path, language }), z.null(), {
 		needs: 'unlocked',
 		audited: true,
+		changes: false,
 	}),
 	...sendingInternals,
 	/** The path behind a file id of the page, or null. */

@@ -44,7 +44,7 @@ export const backupContract = {
 	list: call(z.strictObject({}), z.array(entry)),
 	create: call(z.strictObject({}), entry, { errors: [...fileErrors, 'BACKUP_DAMAGED'], audited: true }),
 	/** The user has seen the problem; it is not shown by itself again until another one. */
-	acknowledge: call(z.strictObject({}), z.null()),
+	acknowledge: call(z.strictObject({}), z.null(), { changes: true }),
 	/** Asks for the second folder, where every backup is copied to; null when cancelled. */
 	chooseTarget: call(z.strictObject({}), z.strictObject({ target: z.string().nullable() }), { answeredBy: 'main' }),
 	clearTarget: call(z.strictObject({}), z.null(), { audited: true }),
@@ -75,7 +75,7 @@ export const backupContract = {
 		audited: true,
 	}),
 	/** Only while the data file cannot be read: puts it aside as it is and begins with empty data. */
-	startEmpty: call(z.strictObject({}), z.null(), { errors: [...fileErrors] }),
+	startEmpty: call(z.strictObject({}), z.null(), { changes: true, errors: [...fileErrors] }),
 };
 
 export type BackupEntry = z.infer<typeof entry>;

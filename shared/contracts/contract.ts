@@ -13,6 +13,8 @@ export type Call<Request extends z.ZodType = z.ZodType, Answer extends z.ZodType
 	needs: 'nothing' | 'unlocked';
 	/** Leaves exactly one row in the audit log, failures too. */
 	audited: boolean;
+	/** What the page has read may be another afterwards. What leaves a row in the log does, unless it says otherwise. */
+	changes: boolean;
 	/** The process whose feature answers. */
 	answeredBy: 'main' | 'core';
 };
@@ -32,6 +34,7 @@ export function call<Request extends z.ZodType, Answer extends z.ZodType>(
 		maxBytes: 16 * 1024,
 		needs: 'nothing',
 		audited: false,
+		changes: rest.audited ?? false,
 		answeredBy: 'core',
 		...rest,
 	};

@@ -142,7 +142,7 @@ export const dossiersContract = {
 		audited: true,
 		errors: ['STORE_RECORD_MISSING'],
 	}),
-	saveLetter: call(id.extend({ letter }), dossier, { maxBytes: 64 * 1024, errors: changeErrors }),
+	saveLetter: call(id.extend({ letter }), dossier, { changes: true, maxBytes: 64 * 1024, errors: changeErrors }),
 	/**
 	 * The real letter of what is typed, missing values marked. The page reads the bytes from
 	 * `app://keyring/files/<fileId>`; a file id is valid until the next preview of the same dossier.
@@ -158,11 +158,13 @@ export const dossiersContract = {
 	 * which never reach the page.
 	 */
 	addPaths: call(id.extend({ paths: z.array(z.string().max(4096)).max(100) }), added, {
+		changes: true,
 		maxBytes: 512 * 1024,
 		errors: changeErrors,
 	}),
 	/** A refused file with the password that opens it. The dossier keeps a copy without protection, the password nowhere. */
 	addProtected: call(id.extend({ protectedId: z.uuid(), password: z.string().min(1).max(127) }), dossier, {
+		changes: true,
 		errors: [
 			...changeErrors,
 			'PDF_PASSWORD_INCORRECT',
@@ -178,6 +180,7 @@ export const dossiersContract = {
 	}),
 	/** Order, rotation, removal and kind of paper of all pages in one act (so undo is one act, too). */
 	setPages: call(id.extend({ pages: z.array(page).max(500) }), dossier, {
+		changes: true,
 		maxBytes: 256 * 1024,
 		errors: changeErrors,
 	}),
@@ -199,7 +202,7 @@ export const dossiersContract = {
 	}),
 	/** Stops `merge`, which then answers DOSSIER_MERGE_CANCELLED; nothing where none runs. */
 	cancelMerge: call(id, z.null()),
-	setStamp: call(id.extend({ stamp: stampChoice }), dossier, { errors: ['STORE_RECORD_MISSING'] }),
+	setStamp: call(id.extend({ stamp: stampChoice }), dossier, { changes: true, errors: ['STORE_RECORD_MISSING'] }),
 	/** Where the stamp goes in the merged file when nobody places it. */
 	automaticStamp: call(id, stampPlace, {
 		errors: ['STORE_RECORD_MISSING', 'DOSSIER_STEP', 'FILE_NOT_FOUND', 'FILE_UNREADABLE', 'PDF_UNREADABLE'],

@@ -27,7 +27,7 @@ export const guidesContract = {
 	/** `done` false takes the tick away. */
 	tick: call(z.strictObject({ id, step: z.string().max(50), done: z.boolean() }), run, changes),
 	/** Names the password that the run takes to the page. */
-	attach: call(z.strictObject({ id, preparedId: z.uuid() }), run, { errors: ['STORE_RECORD_MISSING'] }),
+	attach: call(z.strictObject({ id, preparedId: z.uuid() }), run, { changes: true, errors: ['STORE_RECORD_MISSING'] }),
 	close: call(z.strictObject({ id, outcome: z.enum(['done', 'dropped']) }), z.null(), changes),
 	/** Opens a page of `resources/portals/portals.json` in the user's browser. */
 	openPortal: call(z.strictObject({ portal: z.enum(portalNames) }), z.null(), {

@@ -109,6 +109,7 @@ export const parametersContract = {
 	reveal: call(secret, z.strictObject({ value: z.string() }), {
 		needs: 'unlocked',
 		audited: true,
+		changes: false,
 		errors: ['STORE_RECORD_MISSING', 'VAULT_INTEGRITY'],
 	}),
 	/** Puts a field on the clipboard without showing it to the page; cleared after `seconds`, on lock and at quit. */

@@ -90,6 +90,7 @@ export function sendingCalls<D extends z.ZodType>(dossier: D) {
 	return {
 		/** Null: back to the template. */
 		saveMail: call(id.extend({ mail: mailText.nullable() }), dossier, {
+			changes: true,
 			maxBytes: 128 * 1024,
 			errors: ['STORE_RECORD_MISSING', 'DOSSIER_SENT'],
 		}),
