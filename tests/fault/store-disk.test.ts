@@ -1,25 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Company } from '../../shared/contracts/companies-contract.ts';
 import type { ParameterSetRow } from '../../shared/contracts/parameters-contract.ts';
-import { type AccountCore, companyDraft, openAccountCore, parameterDraft, password } from '../security/account-core.ts';
+import {
+	type AccountCore,
+	closeCore,
+	openAccountCore,
+	openWithCompany,
+	parameterDraft,
+	password,
+} from '../security/account-core.ts';
 
 let folder: string;
 let core: AccountCore;
 let company: Company;
 
 beforeEach(async () => {
-	folder = mkdtempSync(`${tmpdir()}/vnk-`);
-	core = openAccountCore(folder);
-	await core.value('vault.create', { password });
-	company = await core.value<Company>('companies.save', companyDraft());
+	({ folder, core, company } = await openWithCompany());
 });
 
-afterEach(() => {
-	core.store.close();
-	rmSync(folder, { recursive: true });
-});
+afterEach(() => closeCore(core, folder));
 
 /** The file may not grow beyond `spare` pages more: SQLite's own stand-in for a full disk. */
 function limitPages(spare: number): void {

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { backupsOf } from '../../electron/core/backups-of.ts';
 import { createAuditFeature } from '../../electron/features/audit/audit-feature.ts';
 import { createAuditLog } from '../../electron/features/audit/audit-service.ts';
-import { type BackupFeature, createBackupFeature } from '../../electron/features/backup/backup-service.ts';
 import { createCertificateChangesFeature } from '../../electron/features/certificate-changes/certificate-changes-feature.ts';
 import { createCompaniesFeature } from '../../electron/features/companies/companies-feature.ts';
 import { createGuidesFeature } from '../../electron/features/guides/guides-feature.ts';
@@ -8,41 +10,26 @@ import { createAccountFeatures } from '../../electron/features/parameters/compos
 import { createPasswordsFeature } from '../../electron/features/parameters/passwords-feature.ts';
 import { createTrustedClock, type TrustedClock } from '../../electron/features/parameters/trusted-clock.ts';
 import { createRequestsFeature } from '../../electron/features/requests/requests-feature.ts';
-import { createVaultFeature, opensWith } from '../../electron/features/vault/vault-feature.ts';
+import { createVaultFeature } from '../../electron/features/vault/vault-feature.ts';
 import { createDispatcher, type DefectReport } from '../../electron/ipc/dispatch.ts';
 import { accountRepository } from '../../electron/storage/account-repository.ts';
 import { auditRepository } from '../../electron/storage/audit-repository.ts';
-import { backupDatabase, lineOf } from '../../electron/storage/backup-database.ts';
+import { lineOf } from '../../electron/storage/backup-database.ts';
 import { certificateChangeRepository } from '../../electron/storage/certificate-change-repository.ts';
 import { companyRepository } from '../../electron/storage/company-repository.ts';
-import { openStore, type Store } from '../../electron/storage/database.ts';
+import { openStore } from '../../electron/storage/database.ts';
 import { guideRepository } from '../../electron/storage/guide-repository.ts';
 import { parameterRepository } from '../../electron/storage/parameter-repository.ts';
 import { requestRepository } from '../../electron/storage/request-repository.ts';
 import { settingRepository } from '../../electron/storage/setting-repository.ts';
 import { terminalRepository } from '../../electron/storage/terminal-repository.ts';
 import { vaultRepository } from '../../electron/storage/vault-repository.ts';
-import type { CompanyDraft } from '../../shared/contracts/companies-contract.ts';
+import type { Company, CompanyDraft } from '../../shared/contracts/companies-contract.ts';
 import type { ParameterDraft } from '../../shared/contracts/parameters-contract.ts';
 import { inUse } from '../../shared/domain/validity.ts';
-import { Fault, ok, unwrap } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
 
 export const password = 'mật khẩu ứng dụng';
-
-/** Backups as the core joins them; without a store, of a data folder that is closed. */
-export function openBackups(folder: string, store: Store | null, now: () => number = Date.now): BackupFeature {
-	const database = backupDatabase(store ?? folder, {
-		log: async (copy) => {
-			const log = createAuditLog({ store: copy, key: () => null, user: '', now, elapsed: () => 0 });
-			const { entries, firstBad, head } = unwrap(await log.verify());
-			if (firstBad !== null) throw new Fault('STORE_CORRUPT', { path: folder });
-			return { entries, head };
-		},
-		opens: opensWith,
-	});
-	const inUse = async () => store !== null && (await vaultRepository(store).load()) !== null;
-	return createBackupFeature({ data: folder, database, settings: store && settingRepository(store), inUse, now });
-}
 
 /** The account features on a real data folder, joined as the core joins them. */
 export function openAccountCore(
@@ -55,7 +42,7 @@ export function openAccountCore(
 	const store = opened.value;
 	const vault = createVaultFeature({ store: vaultRepository(store), now });
 	const auditStore = auditRepository(store);
-	const backups = openBackups(folder, store, now);
+	const backups = backupsOf(folder, store, now);
 	const audit = createAuditLog({
 		store: auditStore,
 		key: () => vault.keyFor('audit'),
@@ -138,6 +125,19 @@ export function openAccountCore(
 }
 
 export type AccountCore = ReturnType<typeof openAccountCore>;
+
+/** A fresh data folder with an open vault and one company; `closeCore` takes it away. */
+export async function openWithCompany(now?: () => number, clock?: TrustedClock) {
+	const folder = mkdtempSync(`${tmpdir()}/vnk-`);
+	const core = openAccountCore(folder, now, clock);
+	await core.value('vault.create', { password });
+	return { folder, core, company: await core.value<Company>('companies.save', companyDraft()) };
+}
+
+export function closeCore(core: AccountCore, folder: string): void {
+	core.store.close();
+	rmSync(folder, { recursive: true });
+}
 
 export function companyDraft(taxCode = '0100109106'): CompanyDraft {
 	return {

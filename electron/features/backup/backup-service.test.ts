@@ -21,10 +21,10 @@ import {
 	type AccountCore,
 	companyDraft,
 	openAccountCore,
-	openBackups,
 	parameterDraft,
 	password,
 } from '../../../tests/security/account-core.ts';
+import { backupsOf } from '../../core/backups-of.ts';
 import { first } from '../../storage/migrations/0001-first.ts';
 import { finishExchange } from './put-aside.ts';
 
@@ -292,7 +292,7 @@ test('a damaged data file is put aside as it is, and the backup takes its place'
 	core.store.close();
 	const damaged = Buffer.alloc(8192, 0x5a);
 	writeFileSync(path.join(data, 'keyring.db'), damaged);
-	const rescue = openBackups(data, null, now);
+	const rescue = backupsOf(data, null, now);
 	expect(await rescue.handlers.list({})).toMatchObject({ value: [{ id }] });
 	expect(await rescue.handlers.restore({ id, secret: password })).toMatchObject({ ok: true });
 	expect(await finishExchange(data)).toEqual({ ok: true, value: true });
@@ -308,7 +308,7 @@ test('beginning with empty data is possible only while they cannot be read, and 
 	expect(await core.outcome('backup.startEmpty', {})).toBe('IPC_BAD_REQUEST');
 	core.store.close();
 	writeFileSync(path.join(data, 'keyring.db'), '');
-	expect(await openBackups(data, null, now).handlers.startEmpty({})).toMatchObject({ ok: true });
+	expect(await backupsOf(data, null, now).handlers.startEmpty({})).toMatchObject({ ok: true });
 	await finishExchange(data);
 	core = openAccountCore(data, now);
 	expect(await core.value('vault.status', {})).toMatchObject({ state: 'new' });
@@ -325,7 +325,7 @@ test('data of an older version are backed up as they are, before they are migrat
 	database.pragma('user_version = 1');
 	database.exec("INSERT INTO setting VALUES ('cũ', 'còn nguyên')");
 	database.close();
-	const made = await openBackups(older, null, now).make('migration');
+	const made = await backupsOf(older, null, now).make('migration');
 	expect(made).toMatchObject({ ok: true, value: { kind: 'migration' } });
 	core.store.close();
 	core = openAccountCore(older, now);

@@ -1,17 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AdminAccount, NswAccount } from '../../../shared/contracts/accounts-contract.ts';
 import type { CertificateChange } from '../../../shared/contracts/certificate-changes-contract.ts';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
-import {
-	type AccountCore,
-	companyDraft,
-	openAccountCore,
-	parameterDraft,
-	password,
-} from '../../../tests/security/account-core.ts';
+import { type AccountCore, closeCore, openWithCompany, parameterDraft } from '../../../tests/security/account-core.ts';
 
 const oldSerial = '5404FFFEB7033FB316D672201B7FF8AE';
 const certificate = {
@@ -29,10 +21,7 @@ let company: Company;
 
 beforeEach(async () => {
 	clock = Date.UTC(2026, 10, 22, 9);
-	folder = mkdtempSync(`${tmpdir()}/vnk-`);
-	core = openAccountCore(folder, () => clock);
-	await core.value('vault.create', { password });
-	company = await core.value('companies.save', companyDraft());
+	({ folder, core, company } = await openWithCompany(() => clock));
 	const { certificateProvider, certificateNotBefore, certificateNotAfter, certificateSubject, certificateTaxCode } =
 		parameterDraft(company.id);
 	await core.value('accounts.saveAdmin', {
@@ -58,10 +47,7 @@ beforeEach(async () => {
 	}
 });
 
-afterEach(() => {
-	core.store.close();
-	rmSync(folder, { recursive: true });
-});
+afterEach(() => closeCore(core, folder));
 
 const begin = (serial = oldSerial) =>
 	core.value<CertificateChange>('certificateChanges.start', {

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import {
 	type AccountCore,
-	companyDraft,
+	closeCore,
 	openAccountCore,
+	openWithCompany,
 	parameterDraft,
-	password,
 } from '../../../tests/security/account-core.ts';
 
 const nobody = '019a0000-0000-7000-8000-000000000000';
@@ -21,18 +19,12 @@ let set: ParameterSetRow;
 let time: number;
 
 beforeEach(async () => {
-	folder = mkdtempSync(`${tmpdir()}/vnk-`);
 	time = Date.UTC(2026, 10, 22, 8);
-	core = openAccountCore(folder, () => time);
-	await core.value('vault.create', { password });
-	company = await core.value<Company>('companies.save', companyDraft());
+	({ folder, core, company } = await openWithCompany(() => time));
 	set = await core.value<ParameterSetRow>('parameters.save', parameterDraft(company.id));
 });
 
-afterEach(() => {
-	core.store.close();
-	rmSync(folder, { recursive: true });
-});
+afterEach(() => closeCore(core, folder));
 
 const start = (guide = 'issue-password') =>
 	core.value<GuideRun>('guides.start', { companyId: company.id, guide, subject: set.id });

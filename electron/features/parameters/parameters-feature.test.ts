@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { ParameterDraft, ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import {
 	type AccountCore,
+	closeCore,
 	companyDraft,
-	openAccountCore,
+	openWithCompany,
 	parameterDraft,
-	password,
 	terminalPart,
 } from '../../../tests/security/account-core.ts';
 
@@ -20,17 +18,11 @@ let company: Company;
 let time: number;
 
 beforeEach(async () => {
-	folder = mkdtempSync(`${tmpdir()}/vnk-`);
 	time = Date.UTC(2026, 10, 22, 8);
-	core = openAccountCore(folder, () => time);
-	await core.value('vault.create', { password });
-	company = await core.value<Company>('companies.save', companyDraft());
+	({ folder, core, company } = await openWithCompany(() => time));
 });
 
-afterEach(() => {
-	core.store.close();
-	rmSync(folder, { recursive: true });
-});
+afterEach(() => closeCore(core, folder));
 
 const save = (changes: Partial<ParameterDraft> = {}) =>
 	core.value<ParameterSetRow>('parameters.save', parameterDraft(company.id, changes));

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AdminAccount, PasswordHistoryRow } from '../../../shared/contracts/accounts-contract.ts';
@@ -10,10 +9,10 @@ import type { PasswordRecordDraft } from '../../../shared/contracts/passwords-co
 import { passwordLife } from '../../../shared/domain/account-life/password-life.ts';
 import {
 	type AccountCore,
-	companyDraft,
+	closeCore,
 	openAccountCore,
+	openWithCompany,
 	parameterDraft,
-	password,
 } from '../../../tests/security/account-core.ts';
 import { accountRepository } from '../../storage/account-repository.ts';
 import { createTrustedClock } from './trusted-clock.ts';
@@ -37,21 +36,15 @@ const pass = (ms: number) => {
 };
 
 beforeEach(async () => {
-	folder = mkdtempSync(`${tmpdir()}/vnk-`);
 	time = at('2026-11-16T08:00');
 	running = 0;
-	core = openAccountCore(folder, () => time, clock());
-	await core.value('vault.create', { password });
-	company = await core.value<Company>('companies.save', companyDraft());
+	({ folder, core, company } = await openWithCompany(() => time, clock()));
 	const draft = parameterDraft(company.id, { terminal: null, password: 'MATKHAU1' });
 	user = await core.value<ParameterSetRow>('parameters.save', draft);
 	pass(45 * 60_000);
 });
 
-afterEach(() => {
-	core.store.close();
-	rmSync(folder, { recursive: true });
-});
+afterEach(() => closeCore(core, folder));
 
 const draft = (change: Partial<PasswordRecordDraft> = {}) => ({
 	kind: 'user',

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
@@ -7,10 +5,9 @@ import type { TerminalDraft, TerminalRow } from '../../../shared/contracts/termi
 import { inUse } from '../../../shared/domain/validity.ts';
 import {
 	type AccountCore,
-	companyDraft,
-	openAccountCore,
+	closeCore,
+	openWithCompany,
 	parameterDraft,
-	password,
 	terminalPart,
 } from '../../../tests/security/account-core.ts';
 
@@ -19,16 +16,10 @@ let core: AccountCore;
 let company: Company;
 
 beforeEach(async () => {
-	folder = mkdtempSync(`${tmpdir()}/vnk-`);
-	core = openAccountCore(folder, () => Date.UTC(2026, 10, 22, 8));
-	await core.value('vault.create', { password });
-	company = await core.value<Company>('companies.save', companyDraft());
+	({ folder, core, company } = await openWithCompany(() => Date.UTC(2026, 10, 22, 8)));
 });
 
-afterEach(() => {
-	core.store.close();
-	rmSync(folder, { recursive: true });
-});
+afterEach(() => closeCore(core, folder));
 
 const draft = (changes: Partial<TerminalDraft> = {}): TerminalDraft => ({
 	companyId: company.id,

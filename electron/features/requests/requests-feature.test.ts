@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
@@ -9,10 +7,9 @@ import { replay, requestState } from '../../../shared/domain/account-life/portal
 import { validityState } from '../../../shared/domain/validity.ts';
 import {
 	type AccountCore,
-	companyDraft,
-	openAccountCore,
+	closeCore,
+	openWithCompany,
 	parameterDraft,
-	password,
 	terminalPart,
 } from '../../../tests/security/account-core.ts';
 
@@ -27,10 +24,7 @@ let second: ParameterSetRow;
 
 beforeEach(async () => {
 	clock = start;
-	folder = mkdtempSync(`${tmpdir()}/vnk-`);
-	core = openAccountCore(folder, () => clock);
-	await core.value('vault.create', { password });
-	company = await core.value('companies.save', companyDraft());
+	({ folder, core, company } = await openWithCompany(() => clock));
 	first = await core.value('parameters.save', parameterDraft(company.id, { terminal: terminalPart() }));
 	second = await core.value(
 		'parameters.save',
@@ -38,10 +32,7 @@ beforeEach(async () => {
 	);
 });
 
-afterEach(() => {
-	core.store.close();
-	rmSync(folder, { recursive: true });
-});
+afterEach(() => closeCore(core, folder));
 
 const draft = (changes: Partial<RequestDraft> = {}): RequestDraft => ({
 	companyId: company.id,
