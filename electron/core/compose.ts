@@ -27,6 +27,7 @@ import { thisComputer } from '../features/tokens/diagnostics.ts';
 import { createKeyFiles } from '../features/tokens/key-files.ts';
 import { createTokensFeature } from '../features/tokens/tokens-feature.ts';
 import { createCalendarFeature } from '../features/tracking/calendar-feature.ts';
+import { readAnswerTerm } from '../features/tracking/read-answer-term.ts';
 import { createAccountMerge } from '../features/transfer/account-merge-service.ts';
 import { createTransferFeature } from '../features/transfer/transfer-feature.ts';
 import { createTrustFeature } from '../features/trust/trust-feature.ts';
@@ -144,7 +145,6 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 	const documents = new DocumentWorker(documentWorkers.spawn);
 	const companies = { get: async (id: string) => (await companyStore.find(id)) ?? undefined };
 	const dossierStore = dossierRepository(store);
-	const mail = readMailParts(resources);
 	const dossiers = createDossiersFeature({
 		repository: dossierStore,
 		companies,
@@ -169,7 +169,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 			now,
 		}),
 		paperName: (paper) => text<{ papers: Record<string, string> }>('vi', 'dossiers').papers[paper] ?? paper,
-		mail,
+		mail: readMailParts(resources),
 		exportNames: text<{ export: ExportNames }>('vi', 'sending').export,
 		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
@@ -269,7 +269,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 		...{ parameters: stores.parameters, accounts: stores.accounts, memory: settings },
 		dossiers: async () => unwrap(await dossiers.list({})),
 		calendar: async () => unwrap(await calendar.get({})).calendar,
-		term: mail.address.answerWorkingDays,
+		term: () => readAnswerTerm(resources),
 		...{ backups, audit, clock, tell, announce },
 	});
 	const stop = () => {

@@ -23,11 +23,7 @@ import { sendingOf } from './dossier-state.ts';
 import type { DossierRecord, DossierState } from './dossiers-port.ts';
 import { writeMailDraft } from './mail-draft.ts';
 
-export type MailParts = {
-	wording: MailWording;
-	/** `answerWorkingDays`: in how many working days customs answers. */
-	address: { email: string; hotline: string; answerWorkingDays: number };
-};
+export type MailParts = { wording: MailWording; address: { email: string; hotline: string } };
 
 type Calls = 'saveMail' | 'recordSent' | 'undoRecord' | 'recordCall' | 'recordAnswer' | 'reopen' | 'recordEntered';
 

@@ -26,7 +26,7 @@ export type Reminders = {
 	accounts: Pick<AccountStore, 'admins'>;
 	calendar: () => Promise<WorkingCalendar>;
 	/** Working days in which customs answers. */
-	term: number;
+	term: () => Promise<number>;
 	memory: SettingRepository;
 	/** Hears that the expected day of an answer has come. */
 	answersDue: () => void;
@@ -55,11 +55,11 @@ export async function remind(parts: Reminders, now: number): Promise<void> {
 
 async function dueAnswers({ dossiers, calendar, term }: Reminders, now: number): Promise<Due[]> {
 	const today = dateInVietnam(new Date(now).toISOString());
-	const days = await calendar();
+	const [days, workingDays] = [await calendar(), await term()];
 	return (await dossiers()).flatMap((row): Due[] => {
 		const { id, sentAt, archivedAt, trashedAt } = row;
 		if (sentAt === null || phaseOf(row) !== 'waiting' || archivedAt !== null || trashedAt !== null) return [];
-		const { due } = waitingFor(sentAt, today, term, days);
+		const { due } = waitingFor(sentAt, today, workingDays, days);
 		return today >= due ? [{ thing: `answer ${id} ${sentAt}`, about: 'answer' }] : [];
 	});
 }
