@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TCreatedPdf } from 'pdfmake/interfaces.js';
 import { checkLetterRequest } from '../../../shared/domain/letter/check-letter-request.ts';
-import { composeLetter, plain } from '../../../shared/domain/letter/compose-letter.ts';
+import { composeIntroduction, composeLetter, plain } from '../../../shared/domain/letter/compose-letter.ts';
 import { isIsoDate } from '../../../shared/domain/letter/letter-date.ts';
 import { type LetterRequest, readLetterRequest } from '../../../shared/domain/letter/letter-request.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { layoutLetter, type Measures, signatureRoom, signerMark } from './letter-layout.ts';
+import { type Behind, layoutLetter, type Measures, signatureRoom, signerMark } from './letter-layout.ts';
 import { readLetterWordings } from './letter-wording.ts';
 import type { Measure } from './text-width.ts';
 
@@ -24,7 +24,8 @@ const fontFiles = {
 };
 
 /**
- * The request letter as PDF/A-2b with selectable Vietnamese text; the same request gives the same bytes. The place kept
+ * The request letter as PDF/A-2b with selectable Vietnamese text, behind it the letter of introduction when the dossier is
+ * brought by hand; the same request gives the same bytes. The place kept
  * free for the signature also stands in the catalog as `/VNKSignatureBox [pageIndex x y width height]`.
  *
  * `resources` is the folder with `fonts` and `letters`. A `preview` marks missing and faulty values; without it they
@@ -40,7 +41,8 @@ export async function buildLetter(
 
 	const clean = readLetterRequest(request);
 	const faulty = new Set<string>(problems.map((problem) => problem.field));
-	const text = composeLetter(clean, await readLetterWordings(resources), faulty);
+	const wordings = await readLetterWordings(resources);
+	const text = composeLetter(clean, wordings, faulty);
 	const fonts = path.join(resources, 'fonts');
 	const { default: pdfmake } = await import('pdfmake');
 	pdfmake.setFonts({
@@ -64,10 +66,10 @@ export async function buildLetter(
 		modDate: day,
 	};
 	const widths = await measures(fonts);
-	const draw = (lineHeight: number): Promise<Letter> =>
+	const draw = (lineHeight: number, behind?: Behind): Promise<Letter> =>
 		finish(
 			pdfmake.createPdf({
-				...layoutLetter(text, widths, lineHeight),
+				...layoutLetter(text, widths, lineHeight, behind),
 				version: '1.7',
 				subset: 'PDF/A-2b',
 				language: 'vi-VN',
@@ -76,10 +78,12 @@ export async function buildLetter(
 			}),
 		);
 	const airy = await draw(1.15);
-	if (airy.pages === 1) return ok(airy);
 	// A last page for nothing but the signature is a waste when single spacing avoids it.
-	const tight = await draw(1);
-	return ok(tight.pages < airy.pages ? tight : airy);
+	const tight = airy.pages > 1 ? await draw(1) : airy;
+	const letter = tight.pages < airy.pages ? tight : airy;
+	if (clean.letter.route !== 'hand') return ok(letter);
+	const introduction = composeIntroduction(clean, wordings, faulty);
+	return ok(await draw(letter === airy ? 1.15 : 1, { introduction, letterPages: letter.pages }));
 }
 
 async function finish(created: TCreatedPdf): Promise<Letter> {

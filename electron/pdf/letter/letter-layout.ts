@@ -1,5 +1,11 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { type LetterText, type Paragraph, plain, type Segment } from '../../../shared/domain/letter/compose-letter.ts';
+import {
+	type IntroductionText,
+	type LetterText,
+	type Paragraph,
+	plain,
+	type Segment,
+} from '../../../shared/domain/letter/compose-letter.ts';
 import { balanceLines, type Measure } from './text-width.ts';
 
 const mm = 72 / 25.4;
@@ -17,6 +23,7 @@ const size = {
 	number: 13,
 	subject: 12,
 	title: 13,
+	introduction: 14,
 	copiesHead: 12,
 	copies: 11,
 };
@@ -37,37 +44,99 @@ export type Measures = { regular: Measure; bold: Measure; italic: Measure };
 /** Key under which pdfmake carries our mark from a text to the line it became. */
 export const signerMark = 'keyringSignerName';
 
+/** The letter of introduction behind a letter of so many pages. */
+export type Behind = { introduction: IntroductionText; letterPages: number };
+
 /** The letter as pdfmake wants it; same text in, same layout out. `lineHeight` 1 to 1.5 (mục II.6). */
-export function layoutLetter(letter: LetterText, measures: Measures, lineHeight: number): TDocumentDefinitions {
+export function layoutLetter(
+	letter: LetterText,
+	measures: Measures,
+	lineHeight: number,
+	behind?: Behind,
+): TDocumentDefinitions {
+	// Each document counts its own pages.
+	const placeOf = (page: number) => (behind && page > behind.letterPages ? page - behind.letterPages : page);
 	return {
 		pageSize: 'A4',
 		pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
 		defaultStyle: { font: 'Tinos', fontSize: size.body, lineHeight },
 		// From page 2, upright, centred in the top margin (mục II.10).
 		header: (page: number): Content =>
-			page === 1
+			placeOf(page) === 1
 				? ''
-				: { text: String(page), alignment: 'center', margin: [margins.left, margins.top / 2 - 5, margins.right, 0] },
+				: {
+						text: String(placeOf(page)),
+						alignment: 'center',
+						margin: [margins.left, margins.top / 2 - 5, margins.right, 0],
+					},
 		content: [
 			head(letter, measures),
-			{ text: letter.addressee, alignment: 'center', margin: [0, 16, 0, 10] },
+			addressees(letter, measures.regular),
 			...letter.body.map((paragraph) => bodyParagraph(paragraph, measures.regular)),
 			// One piece: a signature alone on a page could be put under any text.
 			{
 				unbreakable: true,
 				stack: [bodyParagraph([unmarked(letter.closing)], measures.regular), signatureBlock(letter, measures)],
 			},
+			...(behind ? introductionPage(behind.introduction, measures) : []),
 		],
 	};
 }
 
-function head(letter: LetterText, { regular, bold, italic }: Measures): Content {
+/** A page of its own; title 13-14 bold in the middle (mục II.5). */
+function introductionPage(text: IntroductionText, measures: Measures): Content[] {
+	return [
+		{ text: '', pageBreak: 'after' },
+		head(text, measures),
+		{ text: text.title, bold: true, fontSize: size.introduction, alignment: 'center', margin: [0, 18, 0, 10] },
+		...text.body.slice(0, -1).map((paragraph) => bodyParagraph(paragraph, measures.regular)),
+		{
+			unbreakable: true,
+			stack: [
+				...text.body.slice(-1).map((paragraph) => bodyParagraph(paragraph, measures.regular)),
+				signatureBlock(text, measures),
+			],
+		},
+	];
+}
+
+/**
+ * One addressee stands behind "Kính gửi:"; several stand below, each behind a dash under the colon, with `;` at the end and
+ * `.` after the last (mục II.9.a).
+ */
+function addressees({ addresseeHead, addressees }: LetterText, regular: Measure): Content {
+	const margin: [number, number, number, number] = [0, 16, 0, 10];
+	const [only] = addressees;
+	if (addressees.length === 1) return { text: `${addresseeHead} ${only}`, alignment: 'center', margin };
+	const width = (text: string): number => regular(text) * size.body;
+	const lines = addressees.map((one, index) => `${one}${index === addressees.length - 1 ? '.' : ';'}`);
+	const colon = width(addresseeHead.slice(0, -1));
+	const dash = width('- ');
+	const widest = Math.max(...lines.map(width));
+	// As one block in the middle of the page, as far as it fits.
+	const left = Math.max(0, (textWidth - colon - dash - widest) / 2);
+	return {
+		margin,
+		stack: [
+			{ text: addresseeHead, margin: [left, 0, 0, 2] },
+			...lines.map((line) => ({
+				margin: [left + colon, 0, 0, 2] as [number, number, number, number],
+				columnGap: 0,
+				columns: [
+					{ text: '-', width: dash },
+					{ text: line, width: '*' },
+				],
+			})),
+		],
+	};
+}
+
+function head(letter: LetterText | IntroductionText, { regular, bold, italic }: Measures): Content {
 	const at =
 		(measure: Measure, fontSize: number): Measure =>
 		(text) =>
 			measure(text) * fontSize;
 	const issuer = heading(letter.issuer, issuerWidth - 8, at(bold, size.issuer));
-	const subject = heading(letter.subject, issuerWidth - 8, at(regular, size.subject));
 	const placeDate = heading(letter.placeDate, nationWidth, at(italic, size.body));
 	const issuerLength = Math.max(...issuer.lines.map(at(bold, size.issuer)));
 	const cell = (text: Content[], fontSize: number, more: object = {}): Content => ({
@@ -77,6 +146,11 @@ function head(letter: LetterText, { regular, bold, italic }: Measures): Content 
 		lineHeight: 1.1,
 		...more,
 	});
+	/** 6 pt below the number (mục II.5). */
+	const subjectRow = (subject: Paragraph) => [
+		cell(heading(subject, issuerWidth - 8, at(regular, size.subject)).content, size.subject, { margin: [0, 6, 0, 0] }),
+		'',
+	];
 	return {
 		layout: {
 			hLineWidth: () => 0,
@@ -110,14 +184,13 @@ function head(letter: LetterText, { regular, bold, italic }: Measures): Content 
 					cell(letter.number.map(inline), size.number, { margin: [0, 6, 0, 0] }),
 					cell(placeDate.content, size.body, { italics: true, margin: [0, 6, 0, 0] }),
 				],
-				// 6 pt below the number (mục II.5).
-				[cell(subject.content, size.subject, { margin: [0, 6, 0, 0] }), ''],
+				...('subject' in letter ? [subjectRow(letter.subject)] : []),
 			],
 		},
 	};
 }
 
-function signatureBlock(letter: LetterText, { bold }: Measures): Content {
+function signatureBlock(letter: LetterText | IntroductionText, { bold }: Measures): Content {
 	const measure: Measure = (text) => bold(text) * size.title;
 	const title = heading(letter.signerTitle, signerWidth, measure);
 	const name = heading(letter.signerName, signerWidth, measure);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type {
 	Addressee,
 	CommonWording,
+	IntroductionWording,
 	LetterWording,
 	LetterWordings,
 } from '../../../shared/domain/letter/compose-letter.ts';
@@ -14,9 +15,11 @@ export async function readLetterWordings(resources: string): Promise<LetterWordi
 	return {
 		common: await read<CommonWording>('common'),
 		addressee: await read<Addressee>('addressee'),
+		introduction: await read<IntroductionWording>('introduction'),
 		kinds: {
 			'vnaccs-admin-password': await read<LetterWording>('vnaccs-admin-password'),
 			'vnaccs-certificate-update': await read<LetterWording>('vnaccs-certificate-update'),
+			'vnaccs-password-and-certificate': await read<LetterWording>('vnaccs-password-and-certificate'),
 			'nsw-password': await read<LetterWording>('nsw-password'),
 		},
 	};

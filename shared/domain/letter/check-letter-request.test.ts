@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { problemSeverities } from '../problem-codes.ts';
 import { checkLetterRequest, letterProblems } from './check-letter-request.ts';
 import { letterFields, readLetterRequest } from './letter-request.ts';
-import { sampleRequest } from './letter-samples.ts';
+import { sampleIntroduction, sampleRequest } from './letter-samples.ts';
 
 const { company, representative, letter } = sampleRequest;
 const certificate = {
@@ -19,7 +19,12 @@ describe('the check of a letter request', () => {
 	it('finds nothing wrong with a complete request of each kind', () => {
 		expect(found(sampleRequest)).toEqual([]);
 		expect(found({ ...sampleRequest, kind: 'nsw-password' })).toEqual([]);
-		expect(found({ ...sampleRequest, kind: 'vnaccs-certificate-update', newCertificate: certificate })).toEqual([]);
+		for (const kind of ['vnaccs-certificate-update', 'vnaccs-password-and-certificate']) {
+			expect(found({ ...sampleRequest, kind, newCertificate: certificate })).toEqual([]);
+		}
+		expect(found({ ...sampleRequest, letter: { ...letter, route: 'hand' }, introduction: sampleIntroduction })).toEqual(
+			[],
+		);
 	});
 
 	it('refuses what is not an object', () => {
@@ -29,7 +34,7 @@ describe('the check of a letter request', () => {
 	it('names every empty field of an empty request once', () => {
 		const fields = checkLetterRequest({}).map((problem) => problem.field);
 		expect(new Set(fields).size).toBe(fields.length);
-		const needed = Object.keys(letterFields).filter((field) => !field.includes('Certificate'));
+		const needed = Object.keys(letterFields).filter((field) => !/Certificate|introduction/.test(field));
 		expect(fields.toSorted()).toEqual(['kind', 'representative.idType', ...needed].toSorted());
 	});
 
@@ -80,13 +85,74 @@ describe('the check of a letter request', () => {
 	});
 
 	it('wants whole certificates, but of a lost one only the serial', () => {
+		expect(found({ ...sampleRequest, kind: 'vnaccs-password-and-certificate' })).toHaveLength(4);
 		const update = { ...sampleRequest, kind: 'vnaccs-certificate-update' };
 		expect(found(update)).toHaveLength(4);
 		const lost = { serial: 'AB12', provider: '', notBefore: '', notAfter: '' };
 		expect(found({ ...update, newCertificate: certificate, oldCertificate: lost })).toEqual([]);
 		expect(found({ ...update, newCertificate: { ...certificate, notAfter: '2020-01-01' } })).toEqual([
+			'newCertificate.notAfter NEW_CERTIFICATE_EXPIRED',
 			'newCertificate.notAfter PERIOD_REVERSED',
 		]);
+	});
+
+	it.each([
+		['the day before its end', { notAfter: '2026-11-17' }, []],
+		['on its last day', { notAfter: '2026-11-16' }, []],
+		['after its end', { notAfter: '2026-11-15' }, ['newCertificate.notAfter NEW_CERTIFICATE_EXPIRED']],
+		['on its first day', { notBefore: '2026-11-16' }, []],
+		['before its first day', { notBefore: '2026-11-17' }, ['newCertificate.notBefore NEW_CERTIFICATE_NOT_YET_VALID']],
+		[
+			'with the serial of the old one, written otherwise',
+			{ serial: '0x00ab:12' },
+			['newCertificate.serial NEW_CERTIFICATE_SAME'],
+		],
+	])('warns of a new certificate %s and never blocks', (_, change, expected) => {
+		const oldCertificate = { serial: 'AB12', provider: '', notBefore: '', notAfter: '' };
+		for (const kind of ['vnaccs-certificate-update', 'vnaccs-password-and-certificate']) {
+			const raw = { ...sampleRequest, kind, oldCertificate, newCertificate: { ...certificate, ...change } };
+			const problems = checkLetterRequest(raw);
+			expect(problems.map(({ field, code }) => `${field} ${code}`)).toEqual(expected);
+			expect(problems.every(({ severity }) => severity === 'warning')).toBe(true);
+			// Of another kind of letter the certificate is no part.
+			expect(found({ ...raw, kind: 'vnaccs-admin-password' })).toEqual([]);
+		}
+	});
+
+	it('asks who brings the dossier only when it is brought by hand', () => {
+		const of = (route: string, introduction?: object) =>
+			found({ ...sampleRequest, letter: { ...letter, route }, ...(introduction && { introduction }) });
+		expect(of('post')).toEqual([]);
+		expect(of('hand')).toHaveLength(6);
+		expect(of('hand', { ...sampleIntroduction, name: '', idNumber: '12' })).toEqual([
+			'introduction.name VALUE_EMPTY',
+			'introduction.idNumber ID_NUMBER_SHAPE',
+		]);
+		expect(of('hand', { ...sampleIntroduction, validUntil: '2026-11-15' })).toEqual([
+			'introduction.validUntil INTRODUCTION_ENDED',
+		]);
+		const bare = { ...sampleRequest, company: { ...company, shortName: '' }, introduction: sampleIntroduction };
+		expect(found({ ...bare, letter: { ...letter, number: '12/CV', route: 'hand' } })).toEqual([
+			'introduction.number NUMBER_NEEDS_SIGN',
+		]);
+	});
+
+	it('knows paper only for VNACCS accounts', () => {
+		expect(found({ ...sampleRequest, letter: { ...letter, route: 'pigeon' } })).toEqual(['letter.route ROUTE_UNKNOWN']);
+		const nsw = { ...sampleRequest, kind: 'nsw-password', letter: { ...letter, route: 'post' } };
+		expect(found(nsw)).toEqual(['letter.route ROUTE_UNKNOWN']);
+	});
+
+	it.each([
+		[[], []],
+		[['Cục Hải quan', ' '], []],
+		['Cục Hải quan', ['letter.addressees VALUE_NOT_TEXT']],
+		[['Cục Hải quan', 3], ['letter.addressees VALUE_NOT_TEXT']],
+		[['x'.repeat(301)], ['letter.addressees VALUE_TOO_LONG']],
+		[['Cục 🚢'], ['letter.addressees VALUE_CHARACTERS']],
+		[new Array(11).fill('Cục Hải quan'), ['letter.addressees TOO_MANY_ADDRESSEES']],
+	])('judges the addressees %j', (addressees, expected) => {
+		expect(found({ ...sampleRequest, letter: { ...letter, addressees } })).toEqual(expected);
 	});
 
 	it('refuses dates that do not exist, numbers in place of text, letters the font lacks and endless text', () => {
@@ -128,6 +194,14 @@ describe('reading a letter request', () => {
 		const raw = JSON.parse(JSON.stringify(sampleRequest).normalize('NFD'));
 		raw.company.name = `\u200b ${raw.company.name}  \t`;
 		expect(readLetterRequest(raw)).toEqual(sampleRequest);
+	});
+
+	it('leaves empty addressees out', () => {
+		const given = { ...sampleRequest, letter: { ...letter, addressees: ['', ' Cục  Hải quan ', null] } };
+		expect(readLetterRequest(given).letter.addressees).toEqual(['Cục Hải quan']);
+		expect(readLetterRequest({ ...given, letter: { ...letter, addressees: [' '] } }).letter).not.toHaveProperty(
+			'addressees',
+		);
 	});
 
 	it('keeps line ends in the reason only', () => {

@@ -1,5 +1,5 @@
 import type { ErrorParams } from '../../errors/codes.ts';
-import { checkSerial } from '../certificate-serial.ts';
+import { checkSerial, sameSerial } from '../certificate-serial.ts';
 import { isEmail } from '../email.ts';
 import { checkTaxCode } from '../tax-code.ts';
 import { isIsoDate } from './letter-date.ts';
@@ -7,9 +7,14 @@ import {
 	idTypes,
 	type LetterCertificate,
 	type LetterField,
+	type LetterRequest,
 	letterFields,
 	letterKinds,
+	longestAddressee,
+	mostAddressees,
 	readLetterRequest,
+	routesOf,
+	updatesCertificate,
 	valueAt,
 } from './letter-request.ts';
 
@@ -29,7 +34,14 @@ export const letterProblems = {
 	EMAIL_SHAPE: 'error',
 	DATE_SHAPE: 'error',
 	PERIOD_REVERSED: 'error',
+	ROUTE_UNKNOWN: 'error',
+	TOO_MANY_ADDRESSEES: 'error', // {max}
+	NUMBER_NEEDS_SIGN: 'error', // a bare number and no short name of the company
 	ID_NUMBER_SHAPE: 'warning',
+	INTRODUCTION_ENDED: 'warning',
+	NEW_CERTIFICATE_EXPIRED: 'warning',
+	NEW_CERTIFICATE_NOT_YET_VALID: 'warning',
+	NEW_CERTIFICATE_SAME: 'warning',
 } as const;
 
 export type LetterProblem = {
@@ -53,6 +65,7 @@ const dates: LetterField[] = [
 	'oldCertificate.notAfter',
 	'newCertificate.notBefore',
 	'newCertificate.notAfter',
+	'introduction.validUntil',
 ];
 
 /** Everything wrong with a request as it came (JSON of a caller, fields of a form), in the order of the fields. */
@@ -64,11 +77,19 @@ export function checkLetterRequest(raw: unknown): LetterProblem[] {
 	if (!idTypes.some((type) => type === valueAt(raw, 'representative.idType'))) {
 		problems.push(problem('representative.idType', 'ID_TYPE_UNKNOWN'));
 	}
+	const route = valueAt(raw, 'letter.route');
+	if (route !== undefined && route !== null && !routesOf(request.kind).some((one) => one === route)) {
+		problems.push(problem('letter.route', 'ROUTE_UNKNOWN'));
+	}
+	const byHand = request.letter.route === 'hand';
+	if (byHand && !idTypes.some((type) => type === valueAt(raw, 'introduction.idType'))) {
+		problems.push(problem('introduction.idType', 'ID_TYPE_UNKNOWN'));
+	}
+	const ofCertificates = updatesCertificate(request.kind);
 	const used = (field: LetterField): boolean => {
-		if (field.startsWith('oldCertificate')) {
-			return request.kind === 'vnaccs-certificate-update' && request.oldCertificate !== undefined;
-		}
-		return request.kind === 'vnaccs-certificate-update' || !field.startsWith('newCertificate');
+		if (field.startsWith('oldCertificate')) return ofCertificates && request.oldCertificate !== undefined;
+		if (field.startsWith('introduction')) return byHand;
+		return ofCertificates || !field.startsWith('newCertificate');
 	};
 	const needed = (field: LetterField): boolean => {
 		// "12" becomes "12/CV-<short name>"; a whole number such as "12/CV-ĐTP" needs no short name.
@@ -89,16 +110,17 @@ export function checkLetterRequest(raw: unknown): LetterProblem[] {
 			continue;
 		}
 		if (text.length > max) problems.push(problem(field, 'VALUE_TOO_LONG', { max }));
-		const foreign = new Set([...text].filter((character) => !printable.test(character)));
-		if (foreign.size > 0) problems.push(problem(field, 'VALUE_CHARACTERS', { characters: [...foreign].join(' ') }));
-		problems.push(...checkShape(field, text));
+		problems.push(...checkCharacters(field, text), ...checkShape(field, text));
 	}
-	if (
-		request.representative.idNumber !== '' &&
-		!idNumberShapes[request.representative.idType].test(request.representative.idNumber)
-	) {
-		problems.push(problem('representative.idNumber', 'ID_NUMBER_SHAPE'));
+	problems.push(...checkAddressees(valueAt(raw, 'letter.addressees'), request));
+	for (const name of ['representative', 'introduction'] as const) {
+		const person = name === 'introduction' && !byHand ? undefined : request[name];
+		if (person?.idNumber && !idNumberShapes[person.idType].test(person.idNumber)) {
+			problems.push(problem(`${name}.idNumber`, 'ID_NUMBER_SHAPE'));
+		}
 	}
+	if (byHand) problems.push(...checkIntroduction(request));
+	if (ofCertificates) problems.push(...checkNewCertificate(request));
 	for (const name of ['oldCertificate', 'newCertificate'] as const) {
 		const certificate = request[name];
 		if (certificate && used(`${name}.notAfter`) && reversed(certificate)) {
@@ -121,6 +143,52 @@ function checkShape(field: LetterField, text: string): LetterProblem[] {
 	}
 	if (field === 'company.email') return isEmail(text) ? [] : [problem(field, 'EMAIL_SHAPE')];
 	return [];
+}
+
+function checkCharacters(field: LetterField, text: string): LetterProblem[] {
+	const foreign = new Set([...text].filter((character) => !printable.test(character)));
+	return foreign.size > 0 ? [problem(field, 'VALUE_CHARACTERS', { characters: [...foreign].join(' ') })] : [];
+}
+
+/** Empty lines are left out of the letter; the first thing wrong with the others. */
+function checkAddressees(raw: unknown, { letter: { addressees = [] } }: LetterRequest): LetterProblem[] {
+	const field = 'letter.addressees';
+	if (raw === undefined || raw === null) return [];
+	if (!Array.isArray(raw) || raw.some((one) => typeof one !== 'string')) return [problem(field, 'VALUE_NOT_TEXT')];
+	if (addressees.length > mostAddressees) return [problem(field, 'TOO_MANY_ADDRESSEES', { max: mostAddressees })];
+	if (addressees.some((one) => one.length > longestAddressee)) {
+		return [problem(field, 'VALUE_TOO_LONG', { max: longestAddressee })];
+	}
+	return checkCharacters(field, addressees.join(''));
+}
+
+function checkIntroduction({ letter: { date }, introduction, company }: LetterRequest): LetterProblem[] {
+	const { number = '', validUntil = '' } = introduction ?? {};
+	const problems: LetterProblem[] = [];
+	if (/^\d+$/.test(number) && company.shortName === '')
+		problems.push(problem('introduction.number', 'NUMBER_NEEDS_SIGN'));
+	if (isIsoDate(date) && isIsoDate(validUntil) && validUntil < date) {
+		problems.push(problem('introduction.validUntil', 'INTRODUCTION_ENDED'));
+	}
+	return problems;
+}
+
+/** A new certificate that cannot be used on the letter's day, or is the old one, is most likely a slip. */
+function checkNewCertificate({ letter: { date }, newCertificate, oldCertificate }: LetterRequest): LetterProblem[] {
+	if (!newCertificate) return [];
+	const { serial, notBefore, notAfter } = newCertificate;
+	const problems: LetterProblem[] = [];
+	if (serial !== '' && oldCertificate && sameSerial(serial, oldCertificate.serial)) {
+		problems.push(problem('newCertificate.serial', 'NEW_CERTIFICATE_SAME'));
+	}
+	if (!isIsoDate(date)) return problems;
+	if (isIsoDate(notBefore) && notBefore > date) {
+		problems.push(problem('newCertificate.notBefore', 'NEW_CERTIFICATE_NOT_YET_VALID'));
+	}
+	if (isIsoDate(notAfter) && notAfter < date) {
+		problems.push(problem('newCertificate.notAfter', 'NEW_CERTIFICATE_EXPIRED'));
+	}
+	return problems;
 }
 
 function reversed(certificate: LetterCertificate): boolean {

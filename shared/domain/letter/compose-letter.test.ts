@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { composeLetter, type LetterWordings, plain } from './compose-letter.ts';
-import { letterKinds } from './letter-request.ts';
-import { sampleRequest } from './letter-samples.ts';
+import { composeIntroduction, composeLetter, type LetterWordings, plain } from './compose-letter.ts';
+import { type LetterRequest, letterKinds } from './letter-request.ts';
+import { sampleIntroduction, sampleRequest } from './letter-samples.ts';
 
 const read = (name: string) =>
 	JSON.parse(readFileSync(new URL(`../../../resources/letters/${name}.json`, import.meta.url), 'utf8'));
 const wordings: LetterWordings = {
 	common: read('common'),
 	addressee: read('addressee'),
+	introduction: read('introduction'),
 	kinds: {
 		'vnaccs-admin-password': read('vnaccs-admin-password'),
 		'vnaccs-certificate-update': read('vnaccs-certificate-update'),
+		'vnaccs-password-and-certificate': read('vnaccs-password-and-certificate'),
 		'nsw-password': read('nsw-password'),
 	},
 };
@@ -39,9 +41,9 @@ describe('the wording of the letters', () => {
 	});
 
 	it('is addressed to the customs department and office in charge', () => {
-		expect(composeLetter(sampleRequest, wordings).addressee).toBe(
-			'Kính gửi: Cục Hải quan (Ban Công nghệ thông tin và Thống kê hải quan)',
-		);
+		const { addresseeHead, addressees } = composeLetter(sampleRequest, wordings);
+		expect(addresseeHead).toBe('Kính gửi:');
+		expect(addressees).toEqual(['Cục Hải quan (Ban Công nghệ thông tin và Thống kê hải quan)']);
 	});
 
 	it('puts a title typed in capitals into ordinary letters inside a sentence', () => {
@@ -81,13 +83,61 @@ describe('the wording of the letters', () => {
 		expect(marked.map((segment) => segment.text)).toEqual(['[chưa có địa chỉ]', '0225 312']);
 	});
 
-	it('has a mark for every placeholder of every template', () => {
-		for (const kind of letterKinds) {
-			const names = JSON.stringify([read(kind), wordings.common]).match(
-				/(?<=\{)(company|representative|letter|newCert)[\w.]+(?=\})/g,
+	it('lists certified copies on paper, and the letter of introduction where it is brought by hand', () => {
+		const listed = (route: 'email' | 'post' | 'hand') => {
+			const body = composeLetter({ ...sampleRequest, letter: { ...sampleRequest.letter, route } }, wordings).body.map(
+				plain,
+			);
+			return body.slice(body.findIndex((line) => line.startsWith('1. ')));
+		};
+		expect(listed('email').join()).not.toContain('chứng thực');
+		expect(listed('post')).toEqual([
+			'1. Bản sao chứng thực giấy chứng nhận đăng ký doanh nghiệp;',
+			expect.stringMatching(/^2\. Bản sao chứng thực giấy chứng nhận đăng ký thuế/),
+			'3. Bản sao chứng thực căn cước công dân của người đại diện theo pháp luật.',
+		]);
+		expect(listed('hand').at(-1)).toBe('4. Giấy giới thiệu người nộp hồ sơ.');
+	});
+
+	it('introduces the bearer to everybody the letter is for', () => {
+		const { letter } = sampleRequest;
+		const request = {
+			...sampleRequest,
+			letter: { ...letter, route: 'hand', addressees: ['Cục Hải quan', 'Chi cục Hải quan khu vực III'] },
+			introduction: sampleIntroduction,
+		} as const satisfies LetterRequest;
+		const text = composeIntroduction(request, wordings);
+		expect(plain(text.number)).toBe('Số: 05/GGT-ĐTP');
+		const body = text.body.map(plain);
+		expect(body.join('\n')).not.toMatch(/[{}[\]]/);
+		expect(body).toEqual(
+			expect.arrayContaining([
+				'Ông (bà): Trần Văn Bình.',
+				'Giấy tờ tùy thân: căn cước công dân số 031090004321.',
+				'Được cử đến: Cục Hải quan; Chi cục Hải quan khu vực III.',
+				'Giấy này có giá trị đến hết ngày 16/12/2026./.',
+			]),
+		);
+		const { introduction: _, ...unknown } = request;
+		const marked = composeIntroduction(unknown, wordings)
+			.body.flat()
+			.filter((segment) => segment.marked);
+		expect(marked.map(({ text }) => text)).toEqual([
+			'[chưa có họ tên người nộp]',
+			'[chưa có chức vụ]',
+			'[chưa có số giấy tờ]',
+			'[chưa có ngày]',
+		]);
+	});
+
+	it('has a mark for every placeholder of every template that can be empty', () => {
+		const always = /^(letter\.(subject|addressees)|\w+\.idType)$/;
+		for (const name of [...letterKinds, 'introduction']) {
+			const names = JSON.stringify([read(name), wordings.common]).match(
+				/(?<=\{)(company|representative|letter|newCert|introduction)[\w.]+(?=\})/g,
 			);
 			for (const name of names ?? []) {
-				if (name !== 'representative.idType') expect(Object.keys(wordings.common.missing)).toContain(name);
+				if (!always.test(name)) expect(Object.keys(wordings.common.missing)).toContain(name);
 			}
 		}
 	});

@@ -1,6 +1,6 @@
 import { displayTaxCode } from '../tax-code.ts';
 import { displayDate, letterDay, letterNumber } from './letter-date.ts';
-import type { IdType, LetterKind, LetterRequest } from './letter-request.ts';
+import { type IdType, type LetterKind, type LetterRequest, routeOf } from './letter-request.ts';
 
 /** A paragraph of a template; `when` names a part of the request it depends on. */
 type TemplateParagraph = string | { when: Condition; text: string };
@@ -16,8 +16,12 @@ export type CommonWording = {
 	number: string;
 	subject: string;
 	placeDate: string;
-	addressee: string;
+	/** "Kính gửi:" */
+	addresseeHead: string;
 	attachmentsHead: string;
+	/** What goes with a letter on paper, whatever it asks for; by hand also the letter of introduction. */
+	certifiedAttachments: string[];
+	introductionAttachment: string;
 	closing: string;
 	copiesHead: string;
 	copies: string[];
@@ -28,36 +32,52 @@ export type CommonWording = {
 	missing: Record<string, string>;
 };
 
+/** `resources/letters/introduction.json`: the letter that introduces who brings the dossier. */
+export type IntroductionWording = { number: string; title: string; body: string[]; copies: string[] };
+
 /** `resources/letters/addressee.json`. */
 export type Addressee = { name: string; unit: string };
 
-export type LetterWordings = { kinds: Record<LetterKind, LetterWording>; common: CommonWording; addressee: Addressee };
+export type LetterWordings = {
+	kinds: Record<LetterKind, LetterWording>;
+	common: CommonWording;
+	introduction: IntroductionWording;
+	addressee: Addressee;
+};
 
 /** A run of text. `marked`: missing or faulty, shown so in a preview. `whole`: must not break across lines. */
 export type Segment = { text: string; marked: boolean; whole: boolean };
 export type Paragraph = Segment[];
 
 /** Headings may hold no-break spaces where they must not be broken; print them as ordinary ones. */
-export type LetterText = {
+type PageText = {
 	nation: string;
 	motto: string;
 	issuer: Paragraph;
 	number: Paragraph;
-	subject: Paragraph;
 	placeDate: Paragraph;
-	addressee: string;
 	body: Paragraph[];
-	closing: string;
 	copiesHead: string;
 	copies: string[];
 	signerTitle: Paragraph;
 	signerName: Paragraph;
-	/** For the document's metadata. */
 	title: string;
 };
 
+/** `title` is for the document's metadata. */
+export type LetterText = PageText & {
+	subject: Paragraph;
+	addresseeHead: string;
+	/** One at least. */
+	addressees: string[];
+	closing: string;
+};
+
+/** `title` stands over the text. */
+export type IntroductionText = PageText;
+
 /** Values a reader compares character by character; a number torn apart at a line end is misread. */
-const whole = /\.(taxCode|phone|email|idNumber|idDate|serial|notBefore|notAfter|number)$/;
+const whole = /\.(taxCode|phone|email|idNumber|idDate|serial|notBefore|notAfter|number|validUntil)$/;
 
 /**
  * The text of a letter. `faulty` are the fields to mark beside the empty ones (a preview shows what must be corrected).
@@ -68,35 +88,83 @@ export function composeLetter(
 	wordings: LetterWordings,
 	faulty: ReadonlySet<string> = new Set(),
 ): LetterText {
-	const { common, addressee } = wordings;
+	const { common } = wordings;
 	const wording = wordings.kinds[request.kind];
-	const values = placeholders(request, wordings);
-	const fill = (template: string): Paragraph => fillTemplate(template, values, common.missing, faulty);
+	const fill = filler(request, wordings, faulty);
 	const body = wording.body
 		.filter((paragraph) => typeof paragraph === 'string' || holds(paragraph.when, request))
 		.map((paragraph) => (typeof paragraph === 'string' ? paragraph : paragraph.text))
 		.flatMap((template) => splitLines(fill(template)));
-	const attachments = wording.attachments.map((attachment, index, all) =>
+	const listed = {
+		email: wording.attachments,
+		post: common.certifiedAttachments,
+		hand: [...common.certifiedAttachments, common.introductionAttachment],
+	}[routeOf(request.letter)];
+	const attachments = listed.map((attachment, index, all) =>
 		fill(`${index + 1}. ${attachment}${index === all.length - 1 ? '.' : ';'}`),
 	);
+	return {
+		...composeFrame(fill, common),
+		number: fill(common.number),
+		subject: fill(common.subject.replace('{subject}', wording.subject)),
+		addresseeHead: common.addresseeHead,
+		addressees: addresseesOf(request, wordings),
+		body: [...body, fill(common.attachmentsHead), ...attachments],
+		closing: common.closing,
+		copies: common.copies,
+		title: upperFirst(subjectOf(request, wordings)),
+	};
+}
+
+/** The text of the letter that introduces who brings the dossier; for requests that go by hand. */
+export function composeIntroduction(
+	request: LetterRequest,
+	wordings: LetterWordings,
+	faulty: ReadonlySet<string> = new Set(),
+): IntroductionText {
+	const { common, introduction } = wordings;
+	const fill = filler(request, wordings, faulty);
+	return {
+		...composeFrame(fill, common),
+		number: fill(introduction.number),
+		body: introduction.body.map(fill),
+		copies: introduction.copies,
+		title: introduction.title,
+	};
+}
+
+/** "Cục Hải quan (Ban …)": whom a letter is for when the user names nobody else. */
+export function officialAddressee({ name, unit }: Addressee): string {
+	return `${name} (${unit})`;
+}
+
+function addresseesOf({ letter: { addressees } }: LetterRequest, { addressee }: LetterWordings): string[] {
+	return addressees && addressees.length > 0 ? addressees : [officialAddressee(addressee)];
+}
+
+function subjectOf({ kind }: LetterRequest, { kinds }: LetterWordings): string {
+	return kinds[kind].subject.normalize('NFC').replaceAll('\u00a0', ' ');
+}
+
+type Fill = (template: string) => Paragraph;
+
+/** What all letters of a company have around their text. */
+function composeFrame(fill: Fill, common: CommonWording) {
 	const heading = (template: string): Paragraph => upperCase(keepTogether(fill(template), common.keepTogether));
-	const subject = wording.subject.normalize('NFC').replaceAll('\u00a0', ' ');
 	return {
 		nation: common.nation,
 		motto: common.motto,
 		issuer: heading('{company.name}'),
-		number: fill(common.number),
-		subject: fill(common.subject.replace('{subject}', wording.subject)),
 		placeDate: fill(common.placeDate),
-		addressee: common.addressee.replace('{addressee}', `${addressee.name} (${addressee.unit})`),
-		body: [...body, fill(common.attachmentsHead), ...attachments],
-		closing: common.closing,
 		copiesHead: common.copiesHead,
-		copies: common.copies,
 		signerTitle: heading('{representative.title}'),
 		signerName: fill('{representative.name}'),
-		title: `${subject.charAt(0).toLocaleUpperCase('vi')}${subject.slice(1)}`,
 	};
+}
+
+function filler(request: LetterRequest, wordings: LetterWordings, faulty: ReadonlySet<string>): Fill {
+	const values = placeholders(request, wordings);
+	return (template) => fillTemplate(template, values, wordings.common.missing, faulty);
 }
 
 /** The paragraph's text without marks. */
@@ -115,8 +183,9 @@ function holds(condition: Condition, { oldCertificate: old }: LetterRequest): bo
 }
 
 function placeholders(request: LetterRequest, wordings: LetterWordings): Map<string, string> {
-	const { company, representative, letter, oldCertificate, newCertificate } = request;
+	const { company, representative, letter, introduction, oldCertificate, newCertificate } = request;
 	const { day, month, year } = letterDay(letter.date);
+	const sign = introduction?.number ?? '';
 	const values: Record<string, string> = {
 		'company.name': company.name,
 		'company.taxCode': displayTaxCode(company.taxCode),
@@ -136,6 +205,14 @@ function placeholders(request: LetterRequest, wordings: LetterWordings): Map<str
 		'letter.month': month,
 		'letter.year': year,
 		// The template closes the sentence itself.
+		'letter.subject': subjectOf(request, wordings),
+		'letter.addressees': addresseesOf(request, wordings).join('; '),
+		'introduction.number': sign === '' ? '' : letterNumber(sign, company.shortName, 'GGT'),
+		'introduction.name': introduction?.name ?? '',
+		'introduction.titleInText': sentenceCase(introduction?.title ?? ''),
+		'introduction.idType': wordings.common.idTypes[introduction?.idType ?? 'cccd'],
+		'introduction.idNumber': introduction?.idNumber ?? '',
+		'introduction.validUntil': displayDate(introduction?.validUntil ?? ''),
 		'letter.reason': upperFirst(letter.reason.replace(/[.\s]+$/, '')),
 	};
 	for (const [name, certificate] of Object.entries({ oldCertificate, newCertificate })) {

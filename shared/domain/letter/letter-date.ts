@@ -23,9 +23,10 @@ export function letterDay(text: string): { day: string; month: string; year: str
 
 /**
  * The letter's number and sign: a zero before a number below 10 (Nghị định 30/2020, Phụ lục I, mục II.3); a number alone
- * gets the sign of an official letter, `12` becomes `12/CV-<short name>`.
+ * gets the sign of its kind (`CV` official letter, `GGT` letter of introduction, Phụ lục III), `12` becomes
+ * `12/CV-<short name>`.
  */
-export function letterNumber(number: string, shortName: string): string {
+export function letterNumber(number: string, shortName: string, sign: 'CV' | 'GGT' = 'CV'): string {
 	const padded = number.replace(/^\d(?!\d)/, '0$&');
-	return /^\d+$/.test(padded) ? `${padded}/CV-${shortName}` : padded;
+	return /^\d+$/.test(padded) ? `${padded}/${sign}-${shortName}` : padded;
 }

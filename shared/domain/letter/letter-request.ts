@@ -1,12 +1,30 @@
 /** What the letter can ask for; REQUEST `kind` of the command line contract. */
-export const letterKinds = ['vnaccs-admin-password', 'vnaccs-certificate-update', 'nsw-password'] as const;
+export const letterKinds = [
+	'vnaccs-admin-password',
+	'vnaccs-certificate-update',
+	'vnaccs-password-and-certificate',
+	'nsw-password',
+] as const;
 export const idTypes = ['cccd', 'cmnd', 'passport'] as const;
+/** How the dossier reaches customs: signed by e-mail, or on paper by post or brought by hand. */
+export const letterRoutes = ['email', 'post', 'hand'] as const;
 
 export type LetterKind = (typeof letterKinds)[number];
+export type LetterRoute = (typeof letterRoutes)[number];
 export type IdType = (typeof idTypes)[number];
 
 /** Dates are `YYYY-MM-DD`. */
 export type LetterCertificate = { serial: string; provider: string; notBefore: string; notAfter: string };
+
+/** Who brings the dossier, and the number of the letter that introduces this person. */
+export type LetterIntroduction = {
+	number: string;
+	name: string;
+	title: string;
+	idType: IdType;
+	idNumber: string;
+	validUntil: string;
+};
 
 /** The content of a request letter. Dates are `YYYY-MM-DD`; what has not been typed yet is the empty string. */
 export type LetterRequest = {
@@ -20,7 +38,17 @@ export type LetterRequest = {
 		idDate: string;
 		idPlace: string;
 	};
-	letter: { number: string; place: string; date: string; reason: string };
+	/** Without a route it goes by e-mail; without addressees to the one of `addressee.json`. */
+	letter: {
+		number: string;
+		place: string;
+		date: string;
+		reason: string;
+		route?: LetterRoute;
+		addressees?: string[];
+	};
+	/** Only used when the dossier is brought by hand. */
+	introduction?: LetterIntroduction;
 	oldCertificate?: LetterCertificate;
 	newCertificate?: LetterCertificate;
 };
@@ -52,9 +80,40 @@ export const letterFields = {
 	'newCertificate.provider': 100,
 	'newCertificate.notBefore': 10,
 	'newCertificate.notAfter': 10,
+	'introduction.number': 50,
+	'introduction.name': 100,
+	'introduction.title': 100,
+	'introduction.idNumber': 20,
+	'introduction.validUntil': 10,
 } as const;
 
-export type LetterField = keyof typeof letterFields | 'kind' | 'representative.idType';
+export type LetterField =
+	| keyof typeof letterFields
+	| 'kind'
+	| 'representative.idType'
+	| 'introduction.idType'
+	| 'letter.route'
+	| 'letter.addressees';
+
+export const longestAddressee = 300;
+export const mostAddressees = 10;
+
+/** Whether the letter names a new certificate for the administrator's account. */
+export function updatesCertificate(kind: LetterKind): boolean {
+	return kind === 'vnaccs-certificate-update' || kind === 'vnaccs-password-and-certificate';
+}
+
+export function routeOf({ route }: { route?: LetterRoute | undefined }): LetterRoute {
+	return route ?? 'email';
+}
+
+/**
+ * The ways that are known for a kind: paper only for VNACCS accounts (uythacnhapkhau.com, "Hủy thông tin đăng ký và đổi mật
+ * khẩu VNACCS"); for the National Single Window nothing but the e-mail is described.
+ */
+export function routesOf(kind: LetterKind): readonly LetterRoute[] {
+	return kind === 'nsw-password' ? ['email'] : letterRoutes;
+}
 
 /** What stands at a dotted path of foreign data, or undefined. */
 export function valueAt(raw: unknown, path: string): unknown {
@@ -75,6 +134,11 @@ export function readLetterRequest(raw: unknown): LetterRequest {
 		const [serial, provider, notBefore, notAfter] = certificateFields.map((field) => text(`${name}.${field}`));
 		return { serial: serial!, provider: provider!, notBefore: notBefore!, notAfter: notAfter! };
 	};
+	const route = letterRoutes.find((one) => one === valueAt(raw, 'letter.route'));
+	const given = valueAt(raw, 'letter.addressees');
+	const addressees = (Array.isArray(given) ? given : [])
+		.map((one) => cleanText(one, false))
+		.filter((one) => one !== '');
 	const oldCertificate = certificate('oldCertificate');
 	const newCertificate = certificate('newCertificate');
 	return {
@@ -100,7 +164,19 @@ export function readLetterRequest(raw: unknown): LetterRequest {
 			place: text('letter.place'),
 			date: text('letter.date'),
 			reason: text('letter.reason'),
+			...(route && { route }),
+			...(addressees.length > 0 && { addressees }),
 		},
+		...(isRecord(valueAt(raw, 'introduction')) && {
+			introduction: {
+				number: text('introduction.number'),
+				name: text('introduction.name'),
+				title: text('introduction.title'),
+				idType: idTypes.find((type) => type === valueAt(raw, 'introduction.idType')) ?? idTypes[0],
+				idNumber: text('introduction.idNumber'),
+				validUntil: text('introduction.validUntil'),
+			},
+		}),
 		...(oldCertificate && { oldCertificate }),
 		...(newCertificate && { newCertificate }),
 	};

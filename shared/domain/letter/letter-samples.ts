@@ -1,4 +1,4 @@
-import type { LetterRequest } from './letter-request.ts';
+import type { LetterIntroduction, LetterRequest } from './letter-request.ts';
 
 /** A complete request for tests and for practice. Company, people and numbers are invented. */
 export const sampleRequest: LetterRequest = {
@@ -25,4 +25,14 @@ export const sampleRequest: LetterRequest = {
 		date: '2026-11-16',
 		reason: 'nhân viên quản lý tài khoản đã nghỉ việc và không bàn giao mật khẩu',
 	},
+};
+
+/** Who brings it, for requests that go by hand. */
+export const sampleIntroduction: LetterIntroduction = {
+	number: '5',
+	name: 'Trần Văn Bình',
+	title: 'Nhân viên xuất nhập khẩu',
+	idType: 'cccd',
+	idNumber: '031090004321',
+	validUntil: '2026-12-16',
 };
