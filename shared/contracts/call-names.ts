@@ -78,6 +78,7 @@ export const callNames = [
 	'dossiers.addFiles',
 	'dossiers.addProtected',
 	'dossiers.setPages',
+	'dossiers.setCopies',
 	'dossiers.merge',
 	'dossiers.cancelMerge',
 	'dossiers.setStamp',

@@ -1,11 +1,28 @@
 import { z } from 'zod';
+import {
+	idTypes,
+	type LetterKind,
+	type LetterRoute,
+	letterKinds,
+	letterRoutes,
+	longestAddressee,
+	mostAddressees,
+} from '../domain/letter/letter-request.ts';
 import { representative } from './companies-contract.ts';
 import { call } from './contract.ts';
 import { outcomes, sending, sendingCalls, shelfCalls } from './sending-contract.ts';
 import { sealCalls, stampChoice, stampPlace } from './stamp-contract.ts';
 
-export const dossierKinds = ['vnaccs-admin-password', 'vnaccs-certificate-update', 'nsw-password'] as const;
-export const dossierSteps = ['letter', 'scans', 'merge', 'sign', 'mail', 'track'] as const;
+/** By e-mail all but `print`; on paper `letter`, `scans` (its certified copies), `print`, `track`. */
+export const dossierSteps = ['letter', 'scans', 'merge', 'sign', 'mail', 'print', 'track'] as const;
+const stepsOnPaper: readonly DossierStep[] = ['letter', 'scans', 'print', 'track'];
+const stepsByMail: readonly DossierStep[] = dossierSteps.filter((step) => step !== 'print');
+
+/** The steps of a way of sending, in their order. */
+export function stepsOf(route: LetterRoute): readonly DossierStep[] {
+	return route === 'email' ? stepsByMail : stepsOnPaper;
+}
+
 /** Kind of paper a page belongs to. */
 export const papers = ['business-registration', 'tax-registration', 'representative-id', 'other'] as const;
 
@@ -27,6 +44,21 @@ const letter = z.strictObject({
 	date: z.string().max(10),
 	/** Why it is asked, one sentence without its full stop. */
 	reason: z.string().max(2000),
+	/** Letters without it go by e-mail. */
+	route: z.enum(letterRoutes).optional(),
+	/** Whom the letter is for; absent: whom the wording names. Empty lines are not printed. */
+	addressees: z.array(z.string().max(longestAddressee)).max(mostAddressees).optional(),
+	/** Who brings the dossier. */
+	introduction: z
+		.strictObject({
+			number: z.string().max(50),
+			name: z.string().max(100),
+			title: z.string().max(100),
+			idType: z.enum(idTypes),
+			idNumber: z.string().max(30),
+			validUntil: z.string().max(10),
+		})
+		.optional(),
 	company: z.strictObject({
 		name: text,
 		shortName: text,
@@ -67,7 +99,7 @@ const dossier = z.strictObject({
 	companyId: z.uuid(),
 	/** HS-2026-001 */
 	number: z.string(),
-	kind: z.enum(dossierKinds),
+	kind: z.enum(letterKinds),
 	/** The first step that is not finished. */
 	step: z.enum(dossierSteps),
 	letter,
@@ -75,7 +107,9 @@ const dossier = z.strictObject({
 	letterProblems: z.array(z.strictObject({ field: z.string(), code: z.string() })),
 	attachments: z.array(attachment),
 	pages: z.array(page),
-	/** Required papers that no page covers yet. */
+	/** On paper: the certified copies that lie ready. */
+	copies: z.array(z.enum(papers)),
+	/** Required papers that no page, on paper no copy, covers yet. */
 	missingPapers: z.array(z.enum(papers)),
 	merged: z
 		.strictObject({
@@ -115,7 +149,7 @@ const added = z.strictObject({
 
 const id = z.strictObject({ id: z.uuid() });
 
-const changeErrors = ['STORE_RECORD_MISSING', 'DOSSIER_SIGNED'] as const;
+const changeErrors = ['STORE_RECORD_MISSING', 'DOSSIER_SIGNED', 'DOSSIER_SENT'] as const;
 
 export const dossiersContract = {
 	list: call(
@@ -127,6 +161,7 @@ export const dossiersContract = {
 					signedAt: z.string().nullable(),
 					/** Number and sign of the letter as typed. */
 					letterNumber: z.string(),
+					route: z.enum(letterRoutes),
 					version: z.number().int(),
 					sentAt: z.string().nullable(),
 					outcome: z.enum(outcomes).nullable(),
@@ -138,10 +173,11 @@ export const dossiersContract = {
 	),
 	get: call(id, dossier, { errors: ['STORE_RECORD_MISSING'] }),
 	/** A new dossier, its letter filled from the company. */
-	create: call(z.strictObject({ companyId: z.uuid(), kind: z.enum(dossierKinds) }), dossier, {
-		audited: true,
-		errors: ['STORE_RECORD_MISSING'],
-	}),
+	create: call(
+		z.strictObject({ companyId: z.uuid(), kind: z.enum(letterKinds), route: z.enum(letterRoutes).optional() }),
+		dossier,
+		{ audited: true, errors: ['STORE_RECORD_MISSING', 'INPUT_FIELD'] },
+	),
 	saveLetter: call(id.extend({ letter }), dossier, { changes: true, maxBytes: 64 * 1024, errors: changeErrors }),
 	/**
 	 * The real letter of what is typed, missing values marked. The page reads the bytes from
@@ -184,7 +220,12 @@ export const dossiersContract = {
 		maxBytes: 256 * 1024,
 		errors: changeErrors,
 	}),
-	/** `attachSigned`: signed PDFs among the papers also go in as they came. How far it is comes as the event `merging`. */
+	/** On paper: which certified copies lie ready. */
+	setCopies: call(id.extend({ copies: z.array(z.enum(papers)).max(papers.length) }), dossier, {
+		changes: true,
+		errors: changeErrors,
+	}),
+	/** On paper: the letters to print, without papers. `attachSigned`: signed PDFs among the papers also go in as they came. How far it is comes as the event `merging`. */
 	merge: call(id.extend({ attachSigned: z.boolean().optional() }), dossier, {
 		audited: true,
 		errors: [
@@ -296,6 +337,6 @@ export type DossierRow = z.infer<typeof dossiersContract.list.answer>[number];
 export type DossierLetter = z.infer<typeof letter>;
 export type DossierLetterCertificate = z.infer<typeof letterCertificate>;
 export type DossierPage = z.infer<typeof page>;
-export type DossierKind = (typeof dossierKinds)[number];
+export type DossierKind = LetterKind;
 export type DossierStep = (typeof dossierSteps)[number];
 export type Paper = (typeof papers)[number];

@@ -15,6 +15,8 @@ export const draftKinds = ['request', 'reminder'] as const;
 export const eventKinds = [
 	'draft',
 	'sent',
+	'posted',
+	'handed',
 	'reminder',
 	'called',
 	'issued',
@@ -38,7 +40,7 @@ const event = z.strictObject({
 	kind: z.enum(eventKinds),
 	/** ISO instant at which it was recorded. */
 	at: z.string(),
-	/** When it happened as the user says: an ISO instant for `sent`, YYYY-MM-DD for answers; else empty. */
+	/** When it happened as the user says: an ISO instant for `sent`, `posted` and `handed`, YYYY-MM-DD for answers; else empty. */
 	on: z.string(),
 	note,
 });
@@ -67,6 +69,7 @@ export const sending = round.extend({
 	mail: mailText.nullable(),
 	/** ISO instant at which the new password or serial was entered, or null. */
 	enteredAt: z.string().nullable(),
+	/** `signedAt` is empty where it went on paper. */
 	earlier: z.array(round.extend({ fileName: z.string(), signedAt: z.string() })),
 	/** Oldest first; never removed. */
 	events: z.array(event),
@@ -105,7 +108,7 @@ export function sendingCalls<D extends z.ZodType>(dossier: D) {
 			answeredBy: 'main',
 			errors: [...draftErrors, 'FILE_FOLDER_MISSING', 'FILE_IS_INPUT'],
 		}),
-		/** `at` is an ISO instant: not before the signature, not in the future. */
+		/** `at` is an ISO instant: not before the signature (on paper: the letter's date), not in the future. */
 		recordSent: call(id.extend({ at: z.iso.datetime() }), dossier, {
 			...change,
 			errors: ['STORE_RECORD_MISSING', 'DOSSIER_STEP', 'DOSSIER_SENT', 'INPUT_FIELD'],

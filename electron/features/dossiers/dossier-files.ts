@@ -53,16 +53,14 @@ export class DossierFiles {
 		return path.join(this.#root, dossierId, `${what}.eml`);
 	}
 
-	/** What was signed before the dossier was opened again. */
+	/** What was signed, or printed and sent, before the dossier was opened again. */
 	version(dossierId: string, version: number): string {
 		return path.join(this.#root, dossierId, `signed-${version}.pdf`);
 	}
 
-	/** Keeps the signed file under its version. */
-	async keepVersion(dossierId: string, version: number): Promise<void> {
-		unwrap(
-			await writeBeside(this.version(dossierId, version), (temp) => copyContent(this.own(dossierId, 'signed'), temp)),
-		);
+	/** Keeps the file that was sent under its version. */
+	async keepVersion(dossierId: string, version: number, sent: OwnFile): Promise<void> {
+		unwrap(await writeBeside(this.version(dossierId, version), (temp) => copyContent(this.own(dossierId, sent), temp)));
 	}
 
 	/** Copies a file customs sent; answers its bytes. Fault FILE_TOO_LARGE. */

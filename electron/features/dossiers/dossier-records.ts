@@ -22,10 +22,11 @@ export function createDossierRecords(repository: DossierRepository, now: () => n
 	};
 	const working = <T>(id: string, work: (record: DossierRecord) => Promise<T>): Promise<Result<T>> =>
 		inTurn(id, () => capture(async () => work(await find(id))));
-	/** Runs `work` on a dossier that is not signed yet. */
+	/** Runs `work` on a dossier that is not signed yet, on paper not sent. */
 	const changing = <T>(id: string, work: (record: DossierRecord) => Promise<T>): Promise<Result<T>> =>
 		working(id, async (record) => {
 			if (record.state.signed) throw new Fault('DOSSIER_SIGNED');
+			if (record.state.sending?.sentAt) throw new Fault('DOSSIER_SENT');
 			return work(record);
 		});
 	return { inTurn, timestamp, find, store, working, changing };

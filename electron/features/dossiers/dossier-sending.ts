@@ -12,6 +12,7 @@ import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { isEmail } from '../../../shared/domain/email.ts';
 import { tidyDate } from '../../../shared/domain/entry-text.ts';
 import { largestMailBytes } from '../../../shared/domain/file-size.ts';
+import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { composeMail, type MailWording } from '../../../shared/domain/sending/compose-mail.ts';
 import { Fault, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { writeBeside } from '../../platform/atomic-file.ts';
@@ -19,11 +20,14 @@ import { newId } from '../../platform/ids.ts';
 import { copyContent, type DossierFiles } from './dossier-files.ts';
 import { type DossierRecords, nfc } from './dossier-records.ts';
 import type { DossierShelf } from './dossier-shelf.ts';
-import { sendingOf } from './dossier-state.ts';
+import { finalFile, sendingOf, stepOf } from './dossier-state.ts';
 import type { DossierRecord, DossierState } from './dossiers-port.ts';
 import { writeMailDraft } from './mail-draft.ts';
 
-export type MailParts = { wording: MailWording; address: { email: string; hotline: string } };
+export type MailParts = {
+	wording: MailWording;
+	address: { email: string; hotline: string; name: string; unit: string; address: string };
+};
 
 type Calls = 'saveMail' | 'recordSent' | 'undoRecord' | 'recordCall' | 'recordAnswer' | 'reopen' | 'recordEntered';
 
@@ -35,6 +39,8 @@ export type DossierSending = Handlers<Pick<typeof dossiersContract, Calls>> & {
 	keepAnswerFile: (id: string, source: string) => Promise<Result<AnswerFile>>;
 	answerFile: (id: string, fileId: string) => Promise<Result<{ shown: string }>>;
 };
+
+const recordedAs = { email: 'sent', post: 'posted', hand: 'handed' } as const;
 
 /** The clock of customs and of this PC may differ a little. */
 const clockToleranceMs = 60_000;
@@ -128,16 +134,25 @@ export function createDossierSending({
 
 		recordSent: ({ id, at }) =>
 			working(id, async (record) => {
-				const { signed } = record.state;
-				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
+				const { signed, merged, letter } = record.state;
+				const route = routeOf(letter);
+				const byMail = route === 'email';
+				if (byMail && !signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
 				if (sendingOf(record.state).sentAt) throw new Fault('DOSSIER_SENT');
+				// The letters were not kept, or changed since they were printed.
+				if (!byMail && (stepOf(record) !== 'print' || !merged)) throw new Fault('DOSSIER_STEP', { step: 'print' });
 				const time = Date.parse(at);
 				if (time > now() + clockToleranceMs) throw new Fault('INPUT_FIELD', { field: 'sentAt', detail: 'AT_FUTURE' });
 				// The user gives minutes, the signature has seconds.
-				if (time < Date.parse(signed.at) - clockToleranceMs) {
+				if (byMail && signed && time < Date.parse(signed.at) - clockToleranceMs) {
 					throw new Fault('INPUT_FIELD', { field: 'sentAt', detail: 'BEFORE_SIGNATURE' });
 				}
-				return note(record, { sentAt: at, sentTo: textOf(record, 'request').to }, { kind: 'sent', on: at });
+				if (!byMail && dateInVietnam(at) < letter.date) {
+					throw new Fault('INPUT_FIELD', { field: 'sentAt', detail: 'BEFORE_LETTER' });
+				}
+				const { name, address } = mail.address;
+				const sentTo = byMail ? textOf(record, 'request').to : `${name}, ${address}`;
+				return note(record, { sentAt: at, sentTo }, { kind: recordedAs[route], on: at });
 			}),
 
 		undoRecord: ({ id, reason }) =>
@@ -193,12 +208,15 @@ export function createDossierSending({
 			working(id, async (record) => {
 				const { signed } = record.state;
 				const { version, sentAt, sentTo, answer, earlier } = sendingOf(record.state);
-				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
+				const file = finalFile(record.state);
+				// What lies on paper and was not sent can be changed as it is.
+				if (!file || (file.own === 'merged' && sentAt === null))
+					throw new Fault('DOSSIER_STEP', { step: stepOf(record) });
 				if (sentAt !== null && !answer) throw new Fault('DOSSIER_SENT');
 				if (answer?.outcome === 'issued') throw new Fault('DOSSIER_STEP', { step: 'track' });
 				// In place before the record says so; what is signed next takes the old name.
-				await files.keepVersion(id, version);
-				const ended = { version, sentAt, sentTo, answer, fileName: signed.fileName, signedAt: signed.at };
+				await files.keepVersion(id, version, file.own);
+				const ended = { version, sentAt, sentTo, answer, fileName: file.fileName, signedAt: signed?.at ?? '' };
 				const fresh = { version: version + 1, mail: null, sentAt: null, sentTo: '', answer: null, enteredAt: null };
 				const change = { ...fresh, earlier: [...earlier, ended] };
 				const content = { merged: null, signed: null, savedPath: null };

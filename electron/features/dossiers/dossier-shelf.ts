@@ -4,6 +4,7 @@ import type { Dossier, DossierKind, dossiersContract } from '../../../shared/con
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { trashDays } from '../../../shared/contracts/sending-contract.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { phaseOf } from '../../../shared/domain/sending/phase.ts';
 import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
 import { asWriteFault, writeBeside } from '../../platform/atomic-file.ts';
@@ -19,6 +20,8 @@ export type ExportNames = {
 	/** Before the name of the signed file, the merged one, the mails, an original and an answer. */
 	signed: string;
 	merged: string;
+	/** The letters that went on paper. */
+	printed: string;
 	request: string;
 	reminder: string;
 	originals: string;
@@ -64,7 +67,12 @@ export function createDossierShelf({
 		// Before the record: a copy that was interrupted leaves files nobody names.
 		const own = (await files.all(record.id)).filter((name) => used.some((one) => name.startsWith(`${one.id}.`)));
 		for (const name of own) await copyWhole(files.path(record.id, name), files.path(id, name));
-		const letter = { ...state.letter, number: '', date: dateInVietnam(at) };
+		const { introduction, ...typed } = state.letter;
+		const letter = {
+			...typed,
+			...{ number: '', date: dateInVietnam(at) },
+			...(introduction && { introduction: { ...introduction, number: '', validUntil: '' } }),
+		};
 		const fresh = { letter, attachments: used, pages: state.pages, merged: null, signed: null, savedPath: null };
 		const copy = { id, companyId, kind, createdAt: at, updatedAt: at, state: fresh };
 		const year = Number(dateInVietnam(at).slice(0, 4));
@@ -139,7 +147,8 @@ export function createDossierShelf({
 		const { signed, merged, attachments } = state;
 		const { answer, earlier } = sendingOf(state);
 		if (signed) add('signed.pdf', `${exportNames.signed} ${signed.fileName}`);
-		if (merged) add('merged.pdf', `${exportNames.merged} ${merged.fileName}`);
+		const made = routeOf(state.letter) === 'email' ? exportNames.merged : exportNames.printed;
+		if (merged) add('merged.pdf', `${made} ${merged.fileName}`);
 		add('request.eml', `${exportNames.request}.eml`);
 		add('reminder.eml', `${exportNames.reminder}.eml`);
 		const two = (place: number) => String(place + 1).padStart(2, '0');
@@ -157,7 +166,8 @@ export function createDossierShelf({
 		}
 		for (const round of earlier) {
 			const name = exportNames.version.replace('{version}', String(round.version));
-			add(`signed-${round.version}.pdf`, name, `${exportNames.signed} ${round.fileName}`);
+			const sent = round.signedAt === '' ? exportNames.printed : exportNames.signed;
+			add(`signed-${round.version}.pdf`, name, `${sent} ${round.fileName}`);
 		}
 		return list;
 	}

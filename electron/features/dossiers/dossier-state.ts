@@ -12,7 +12,12 @@ import type { Sending } from '../../../shared/contracts/sending-contract.ts';
 import type { StampChoice } from '../../../shared/contracts/stamp-contract.ts';
 import { fileNameOf } from '../../../shared/domain/file-name.ts';
 import { checkLetterRequest } from '../../../shared/domain/letter/check-letter-request.ts';
-import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
+import {
+	type LetterRequest,
+	type LetterRoute,
+	routeOf,
+	updatesCertificate,
+} from '../../../shared/domain/letter/letter-request.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
 import type { DossierRecord, DossierState } from './dossiers-port.ts';
 
@@ -20,28 +25,33 @@ import type { DossierRecord, DossierState } from './dossiers-port.ts';
 const requiredPapers: readonly Paper[] = ['business-registration', 'representative-id'];
 
 /** The letter of a new dossier, filled from the company; `day` is YYYY-MM-DD. */
-export function newLetter(kind: DossierKind, company: Company, day: string): DossierLetter {
+export function newLetter(kind: DossierKind, company: Company, day: string, route: LetterRoute): DossierLetter {
 	const { name, shortName, taxCode, address, phone, email, place, representative } = company;
 	return {
 		number: '',
 		place,
 		date: day,
 		reason: '',
+		...(route !== 'email' && { route }),
+		...(route === 'hand' && { introduction: noIntroduction }),
 		company: { name, shortName, taxCode, address, phone, email },
 		representative,
 		oldCertificate: null,
-		newCertificate:
-			kind === 'vnaccs-certificate-update' ? { serial: '', provider: '', notBefore: '', notAfter: '' } : null,
+		newCertificate: updatesCertificate(kind) ? { serial: '', provider: '', notBefore: '', notAfter: '' } : null,
 	};
 }
 
+const noIntroduction = { number: '', name: '', title: '', idType: 'cccd', idNumber: '', validUntil: '' } as const;
+
 export function letterRequest(kind: DossierKind, letter: DossierLetter): LetterRequest {
-	const { number, place, date, reason, company, representative, oldCertificate, newCertificate } = letter;
+	const { company, representative, oldCertificate, newCertificate, introduction, ...text } = letter;
+	const { route, addressees, ...typed } = text;
 	return {
 		kind,
 		company,
 		representative,
-		letter: { number, place, date, reason },
+		letter: { ...typed, ...(route && { route }), ...(addressees && { addressees }) },
+		...(introduction && { introduction }),
 		...(oldCertificate && { oldCertificate }),
 		...(newCertificate && { newCertificate }),
 	};
@@ -53,15 +63,30 @@ export function letterProblems({ kind, state }: DossierRecord): Dossier['letterP
 		.map(({ field, code }) => ({ field, code }));
 }
 
-export function missingPapers({ pages }: DossierState): Paper[] {
-	return requiredPapers.filter((paper) => !pages.some((page) => page.paper === paper));
+/** By e-mail scanned pages count, on paper the certified copies that the user has laid ready. */
+export function missingPapers({ letter, pages, copies = [] }: DossierState): Paper[] {
+	const there: readonly Paper[] = routeOf(letter) === 'email' ? pages.map(({ paper }) => paper) : copies;
+	return requiredPapers.filter((paper) => !there.includes(paper));
+}
+
+/** What is sent: the signed file, on paper the letters as they were printed. */
+export function finalFile({
+	letter,
+	merged,
+	signed,
+}: DossierState): { fileName: string; own: 'merged' | 'signed' } | null {
+	if (routeOf(letter) === 'email') return signed && { fileName: signed.fileName, own: 'signed' };
+	return merged && { fileName: merged.fileName, own: 'merged' };
 }
 
 /** The first step that is not finished; a signed content is not judged again. */
 export function stepOf(record: DossierRecord): DossierStep {
+	const onPaper = routeOf(record.state.letter) !== 'email';
+	if (onPaper && sendingOf(record.state).sentAt !== null) return 'track';
 	if (record.state.signed) return sendingOf(record.state).sentAt === null ? 'mail' : 'track';
 	if (letterProblems(record).length > 0) return 'letter';
 	if (missingPapers(record.state).length > 0) return 'scans';
+	if (onPaper) return 'print';
 	return record.state.merged ? 'sign' : 'merge';
 }
 
@@ -92,6 +117,7 @@ export function partsOf(pages: readonly DossierPage[]): PartOfFile[] {
 const namesOfKinds: Record<DossierKind, string> = {
 	'vnaccs-admin-password': 'CapLaiMatKhau',
 	'vnaccs-certificate-update': 'CapNhatChungThuSo',
+	'vnaccs-password-and-certificate': 'CapLaiMatKhauVaChungThuSo',
 	'nsw-password': 'CapLaiMatKhauNSW',
 };
 
@@ -128,6 +154,7 @@ export function rowOf(record: DossierRecord): DossierRow {
 		...{ id, companyId, number, kind, updatedAt, version, sentAt, enteredAt },
 		step: stepOf(record),
 		letterNumber: state.letter.number,
+		route: routeOf(state.letter),
 		signedAt: state.signed?.at ?? null,
 		outcome: answer?.outcome ?? null,
 		archivedAt: state.archivedAt ?? null,
@@ -146,6 +173,7 @@ export function viewDossier(record: DossierRecord): Dossier {
 		kind,
 		step: stepOf(record),
 		...shown,
+		copies: state.copies ?? [],
 		stamp: stampOf(state),
 		letterProblems: letterProblems(record),
 		missingPapers: missingPapers(state),

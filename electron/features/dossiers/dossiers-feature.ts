@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { dossiersContract, Paper } from '../../../shared/contracts/dossiers-contract.ts';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
+import { routeOf, routesOf } from '../../../shared/domain/letter/letter-request.ts';
 import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
@@ -17,6 +18,7 @@ import { createDossierRecords, nfc } from './dossier-records.ts';
 import { createDossierSending, type DossierSending, type MailParts } from './dossier-sending.ts';
 import { createDossierShelf, type DossierShelf, type ExportNames } from './dossier-shelf.ts';
 import {
+	finalFile,
 	letterProblems,
 	letterRequest,
 	missingPapers,
@@ -28,7 +30,14 @@ import {
 	stepOf,
 	viewDossier,
 } from './dossier-state.ts';
-import type { AutomaticStamp, BuildLetter, CompanyLookup, DocumentPort, DossierRepository } from './dossiers-port.ts';
+import type {
+	AutomaticStamp,
+	BuildLetter,
+	CompanyLookup,
+	DocumentPort,
+	DossierRecord,
+	DossierRepository,
+} from './dossiers-port.ts';
 
 export type DossiersParts = {
 	repository: DossierRepository;
@@ -52,12 +61,12 @@ export type DossiersParts = {
 
 type Contract = typeof dossiersContract;
 type StepCalls = 'list' | 'get' | 'create' | 'saveLetter' | 'preview' | 'addPaths' | 'addProtected' | 'setPages';
-type FileCalls = 'merge' | 'cancelMerge' | 'setStamp' | 'automaticStamp' | 'seal' | 'removeSeal' | 'sign';
+type FileCalls = 'setCopies' | 'merge' | 'cancelMerge' | 'setStamp' | 'automaticStamp' | 'seal' | 'removeSeal' | 'sign';
 type AnsweredHere = Handlers<Pick<Contract, StepCalls | FileCalls>>;
 
 type Own = {
 	setSeal: CompanySeals['setSeal'];
-	/** Copies the signed file to a path the user chose. */
+	/** Copies the file that is sent to a path the user chose. */
 	saveTo: (id: string, target: string) => Promise<Result<null>>;
 	/** The name to offer for a copy, and the file to show: the saved copy while it exists, else our own. */
 	outputs: (id: string) => Promise<Result<{ fileName: string; shown: string }>>;
@@ -86,13 +95,15 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 
 		get: ({ id }) => capture(async () => viewDossier(await find(id))),
 
-		create: ({ companyId, kind }) =>
+		create: ({ companyId, kind, route = 'email' }) =>
 			capture(async () => {
+				if (!routesOf(kind).includes(route))
+					throw new Fault('INPUT_FIELD', { field: 'route', detail: 'ROUTE_UNKNOWN' });
 				const company = await parts.companies.get(companyId);
 				if (!company) throw new Fault('STORE_RECORD_MISSING', { what: 'company' });
 				const at = timestamp();
 				const today = dateInVietnam(at);
-				const letter = newLetter(kind, company, today);
+				const letter = newLetter(kind, company, today, route);
 				const state = { letter, attachments: [], pages: [], merged: null, signed: null, savedPath: null };
 				const dossier = { id: newId(parts.now()), companyId, kind, createdAt: at, updatedAt: at, state };
 				await files.createFolder(dossier.id);
@@ -106,7 +117,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				const same = JSON.stringify(typed) === JSON.stringify(record.state.letter);
 				return same
 					? Promise.resolve(viewDossier(record))
-					: store(record, { ...record.state, letter: typed, merged: null });
+					: store(record, { ...record.state, letter: typed, merged: null, savedPath: null });
 			}),
 
 		preview: ({ id, letter }) =>
@@ -151,6 +162,8 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				return store(record, { ...record.state, pages, merged: null });
 			}),
 
+		setCopies: ({ id, copies }) => changing(id, (record) => store(record, { ...record.state, copies })),
+
 		merge: ({ id, attachSigned = false }) =>
 			changing(id, async (record) => {
 				const { kind, state } = record;
@@ -158,6 +171,13 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				const missing = missingPapers(state);
 				if (missing.length > 0) throw new Fault('DOSSIER_PAPER_MISSING', { papers: missing.join(', ') });
 				const letter = unwrap(await parts.buildLetter(letterRequest(kind, state.letter), { preview: false }));
+				if (routeOf(state.letter) !== 'email') {
+					await files.write(id, 'merged', letter.pdf);
+					const at = timestamp();
+					const fileName = outputName(kind, state.letter, dateInVietnam(at));
+					const merged = { fileName, pages: letter.pages, bytes: letter.pdf.byteLength, at };
+					return store(record, { ...state, merged, savedPath: null });
+				}
 				const scans = partsOf(state.pages).map(({ attachmentId, rotation, paper, pageIndices }) => ({
 					path: files.pages(id, attachmentId),
 					name: state.attachments.find((one) => one.id === attachmentId)?.name ?? attachmentId,
@@ -233,8 +253,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 
 		saveTo: (id, target) =>
 			working(id, async (record) => {
-				if (!record.state.signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
-				const source = files.own(id, 'signed');
+				const source = files.own(id, finalOf(record).own);
 				unwrap(
 					await writeBeside(target, async (temp) => {
 						await refuseInputAsTarget(target, [source]);
@@ -247,13 +266,14 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 
 		outputs: (id) =>
 			capture(async () => {
-				const { signed, savedPath } = (await find(id)).state;
-				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
-				const places = [...(savedPath === null ? [] : [savedPath]), files.own(id, 'signed')];
+				const record = await find(id);
+				const { savedPath } = record.state;
+				const { fileName, own } = finalOf(record);
+				const places = [...(savedPath === null ? [] : [savedPath]), files.own(id, own)];
 				for (const shown of places) {
-					if (await exists(shown)) return { fileName: signed.fileName, shown };
+					if (await exists(shown)) return { fileName, shown };
 				}
-				throw new Fault('FILE_NOT_FOUND', { file: signed.fileName });
+				throw new Fault('FILE_NOT_FOUND', { file: fileName });
 			}),
 
 		signedFile: (id) =>
@@ -267,6 +287,13 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 
 		resolveFile: (fileId) => seals.resolve(fileId) ?? files.resolve(fileId),
 	};
+}
+
+/** Fault DOSSIER_STEP while there is none. */
+function finalOf({ state }: DossierRecord): { fileName: string; own: 'merged' | 'signed' } {
+	const file = finalFile(state);
+	if (!file) throw new Fault('DOSSIER_STEP', { step: routeOf(state.letter) === 'email' ? 'sign' : 'print' });
+	return file;
 }
 
 async function exists(file: string): Promise<boolean> {

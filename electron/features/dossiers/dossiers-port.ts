@@ -5,6 +5,7 @@ import type {
 	DossierLetter,
 	DossierPage,
 	DossierStep,
+	Paper,
 } from '../../../shared/contracts/dossiers-contract.ts';
 import type { Sending } from '../../../shared/contracts/sending-contract.ts';
 import type { StampChoice } from '../../../shared/contracts/stamp-contract.ts';
@@ -20,6 +21,8 @@ export type DossierState = {
 	letter: DossierLetter;
 	attachments: Attachment[];
 	pages: DossierPage[];
+	/** On paper: the certified copies that lie ready. */
+	copies?: Paper[];
 	merged: Dossier['merged'];
 	signed: Dossier['signed'];
 	/** Dossiers of earlier versions have none. */
