@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../../shared/contracts/sending-contract.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
+import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { timeInVietnam } from '../../../shared/domain/sending/compose-mail.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -21,6 +22,7 @@ export function AnswerPanel({ answer, ...props }: StepProps & { answer: Answer }
 	const [entering, setEntering] = useState(false);
 	const { enteredAt } = dossier.sending;
 	const { outcome } = answer;
+	const onPaper = routeOf(dossier.letter) !== 'email';
 	return (
 		<section className="customs-answer" aria-labelledby="answer-title">
 			<h3 id="answer-title">{t('track.result')}</h3>
@@ -47,7 +49,9 @@ export function AnswerPanel({ answer, ...props }: StepProps & { answer: Answer }
 				}
 			>
 				<b>{t(`track.outcome.${outcome}`)}</b>
-				{outcome !== 'issued' && <div>{t(`track.${outcome}Next`)}</div>}
+				{outcome !== 'issued' && (
+					<div>{t(onPaper && outcome === 'supplement' ? 'track.supplementNextPaper' : `track.${outcome}Next`)}</div>
+				)}
 				{outcome === 'issued' && enteredAt === null && <div>{t('track.enterText')}</div>}
 				{enteredAt !== null && <div>{t('track.entered', { time: timeInVietnam(enteredAt) })}</div>}
 			</Message>

@@ -1,7 +1,7 @@
 import { Edit12Regular } from '@fluentui/react-icons';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DossierRow, dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
+import { type DossierRow, stepsOf } from '../../../shared/contracts/dossiers-contract.ts';
 import { trashDays } from '../../../shared/contracts/sending-contract.ts';
 import { addDays, dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import { timeInVietnam } from '../../../shared/domain/sending/compose-mail.ts';
@@ -9,7 +9,7 @@ import { Tag } from '../../components/tag.tsx';
 import { outcomeTones } from './answer-panel.tsx';
 import { DayBar } from './day-bar.tsx';
 import { DossierRowMenu, type RowAct } from './dossier-row-menu.tsx';
-import { dayAndTime } from './show-values.ts';
+import { dayAndTime, stepName } from './show-values.ts';
 import { useWaiting } from './use-waiting.ts';
 
 type Acts = { onOpen: (id: string) => void; onAct: (act: RowAct, row: DossierRow) => void };
@@ -56,8 +56,8 @@ export function DossierTable({ rows, ...acts }: Acts & { rows: readonly DossierR
 function Row({ row, onOpen, onAct }: Acts & { row: DossierRow }) {
 	const { t } = useTranslation(['dossiers', 'sending']);
 	const waitingFor = useWaiting();
-	const step = dossierSteps.indexOf(row.step) + 1;
-	const waiting = row.sentAt !== null && row.outcome === null ? waitingFor?.(row.sentAt) : undefined;
+	const steps = stepsOf(row.route);
+	const waiting = row.sentAt !== null && row.outcome === null ? waitingFor?.(row.sentAt, row.route) : undefined;
 	return (
 		// The button in the first cell is the keyboard's and the screen reader's way in; the row only widens it.
 		<tr {...(row.trashedAt === null && { onClick: () => onOpen(row.id) })}>
@@ -76,8 +76,8 @@ function Row({ row, onOpen, onAct }: Acts & { row: DossierRow }) {
 				</span>
 			</td>
 			<td>
-				{step}/{dossierSteps.length}
-				<span className="mut"> · {t(`steps.${row.step}`)}</span>
+				{steps.indexOf(row.step) + 1}/{steps.length}
+				<span className="mut"> · {t(`steps.${stepName(row.step, row.route)}`)}</span>
 			</td>
 			<td title={dayAndTime(row.updatedAt)}>{row.sentAt && timeInVietnam(row.sentAt).slice(0, 11)}</td>
 			<td>{waiting && <DayBar waiting={waiting} />}</td>

@@ -1,19 +1,22 @@
 import { Spinner } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Dossier, type DossierStep, dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
+import { type Dossier, type DossierStep, stepsOf } from '../../../shared/contracts/dossiers-contract.ts';
+import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { useCompany } from '../../app/company.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { type Step, StepList } from '../../components/step-list.tsx';
+import { CopiesStep } from './copies-step.tsx';
 import { inputField } from './letter-form.ts';
 import { LetterStep } from './letter-step.tsx';
 import { MailStep } from './mail-step.tsx';
 import { MergeStep } from './merge-step.tsx';
+import { PrintStep } from './print-step.tsx';
 import { ScansStep } from './scans-step.tsx';
-import { clock, useSizeText } from './show-values.ts';
+import { clock, stepName, useSizeText } from './show-values.ts';
 import { SignStep } from './sign-step.tsx';
 import type { StepProps } from './step-card.tsx';
 import { TrackStep } from './track-step.tsx';
@@ -52,8 +55,10 @@ function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier
 		if (selected && document.activeElement === document.body) document.querySelector<HTMLElement>('main')?.focus();
 	}, [selected]);
 	const steps = useSteps(dossier, selected);
+	const onPaper = routeOf(dossier.letter) !== 'email';
+	const locked = isLocked(dossier);
 	const props: StepProps = { dossier, put, goTo: setSelected, leave: () => go({ screen: 'dossiers' }) };
-	const position = t('wizard.position', { step: dossierSteps.indexOf(selected) + 1, of: dossierSteps.length });
+	const position = t('wizard.position', { step: steps.findIndex(({ id }) => id === selected) + 1, of: steps.length });
 	return (
 		<>
 			<PageHeader title={t(`kinds.${dossier.kind}.title`)} sub={company.name} />
@@ -70,8 +75,8 @@ function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier
 						onSelect={(step) => setSelected(step as DossierStep)}
 					/>
 					<div className="wizard-saved mut">
-						{dossier.signed ? (
-							t('wizard.locked')
+						{locked ? (
+							t(onPaper ? 'wizard.lockedSent' : 'wizard.locked')
 						) : (
 							<>
 								{t('wizard.savedAt', { time: clock(dossier.updatedAt) })}
@@ -82,21 +87,30 @@ function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier
 					</div>
 				</div>
 				{selected === 'letter' && <LetterStep {...props} />}
-				{selected === 'scans' && <ScansStep {...props} />}
+				{selected === 'scans' && (onPaper ? <CopiesStep {...props} /> : <ScansStep {...props} />)}
 				{selected === 'merge' && <MergeStep {...props} />}
 				{selected === 'sign' && <SignStep {...props} />}
 				{selected === 'mail' && <MailStep {...props} />}
+				{selected === 'print' && <PrintStep {...props} />}
 				{selected === 'track' && <TrackStep {...props} />}
 			</div>
 		</>
 	);
 }
 
+/** Signed, on paper sent: the content can only be looked at. */
+function isLocked({ letter, signed, sending }: Dossier): boolean {
+	return routeOf(letter) === 'email' ? signed !== null : sending.sentAt !== null;
+}
+
 function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 	const { t } = useTranslation('dossiers');
 	const size = useSizeText();
 	const sendingDetails = useSendingDetails(dossier);
-	const { letterProblems, pages, missingPapers, merged, signed, sending } = dossier;
+	const { letterProblems, pages, copies, missingPapers, merged, signed, sending } = dossier;
+	const route = routeOf(dossier.letter);
+	const onPaper = route !== 'email';
+	const locked = isLocked(dossier);
 	const papers = new Set(pages.map((page) => page.paper)).size;
 	const wrongInputs = new Set(letterProblems.map(({ field }) => inputField(field)));
 	const details: Record<DossierStep, string | undefined> = {
@@ -105,11 +119,13 @@ function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 				? t('stepDetail.letterProblems', { problems: wrongInputs.size })
 				: t('stepDetail.letterDone', { number: dossier.letter.number }),
 		scans:
-			pages.length === 0
+			(onPaper ? copies : pages).length === 0
 				? undefined
 				: missingPapers.length > 0
 					? t('stepDetail.scansMissing', { papers: missingPapers.length })
-					: t('stepDetail.scans', { papers, pages: pages.length }),
+					: onPaper
+						? t('stepDetail.copies', { papers: copies.length })
+						: t('stepDetail.scans', { papers, pages: pages.length }),
 		merge: merged ? t('stepDetail.merged', { pages: merged.pages, size: size(merged.bytes) }) : undefined,
 		sign: signed
 			? t('stepDetail.signed', { time: clock(signed.at).slice(0, 5) })
@@ -118,29 +134,32 @@ function useSteps(dossier: Dossier, selected: DossierStep): Step[] {
 				: undefined,
 		...sendingDetails,
 	};
-	const reached = dossierSteps.indexOf(dossier.step);
+	const order = stepsOf(route);
+	const reached = order.indexOf(dossier.step);
 	const finished: Record<DossierStep, boolean> = {
 		letter: letterProblems.length === 0,
-		scans: missingPapers.length === 0 && pages.length > 0,
+		scans: missingPapers.length === 0 && (onPaper || pages.length > 0),
 		merge: merged !== null,
 		sign: signed !== null,
 		mail: sending.sentAt !== null,
+		print: sending.sentAt !== null,
 		// A request for more papers ends nothing.
 		track: sending.answer !== null && sending.answer.outcome !== 'supplement',
 	};
-	return dossierSteps.map((id, place) => ({
+	return order.map((id, place) => ({
 		id,
-		title: t(`steps.${id}`),
+		title: t(`steps.${stepName(id, route)}`),
 		detail: details[id],
 		state:
-			finished[id] && (id !== selected || signed)
+			finished[id] && (id !== selected || locked)
 				? 'done'
 				: id === selected
 					? 'current'
-					: place < reached && !signed
+					: place < reached && !locked
 						? 'problem'
 						: 'todo',
 		// What is signed is only looked at and sent; before that every step reached so far can be opened again.
-		disabled: (signed ? place < dossierSteps.indexOf('sign') : false) || (place > reached && id !== selected),
+		disabled:
+			(locked ? place < order.indexOf(onPaper ? 'print' : 'sign') : false) || (place > reached && id !== selected),
 	}));
 }

@@ -12,6 +12,8 @@ export const letterInputs = [
 	{ field: 'letter.number', path: 'number' },
 	{ field: 'letter.date', path: 'date' },
 	{ field: 'letter.place', path: 'place' },
+	{ field: 'letter.addressees', path: 'addressees' },
+	{ field: 'letter.route', path: 'route' },
 	{ field: 'letter.reason', path: 'reason' },
 	{ field: 'newCertificate.serial', path: 'newCertificate.serial' },
 	{ field: 'newCertificate.provider', path: 'newCertificate.provider' },
@@ -30,6 +32,12 @@ export const letterInputs = [
 	{ field: 'representative.idNumber', path: 'representative.idNumber' },
 	{ field: 'representative.idDate', path: 'representative.idDate' },
 	{ field: 'representative.idPlace', path: 'representative.idPlace' },
+	{ field: 'introduction.number', path: 'introduction.number' },
+	{ field: 'introduction.name', path: 'introduction.name' },
+	{ field: 'introduction.title', path: 'introduction.title' },
+	{ field: 'introduction.idType', path: 'introduction.idType' },
+	{ field: 'introduction.idNumber', path: 'introduction.idNumber' },
+	{ field: 'introduction.validUntil', path: 'introduction.validUntil' },
 ] as const;
 
 export type LetterPath = (typeof letterInputs)[number]['path'];
@@ -56,8 +64,9 @@ function withSerials(letter: DossierLetter, write: (serial: string) => string): 
 
 /** What is wrong with the letter, by the same rules as where it is built: the first problem of each input. */
 export function checkLetter(kind: DossierKind, letter: DossierLetter): LetterProblem[] {
-	const { company, representative, oldCertificate, newCertificate, ...text } = letter;
-	const problems = checkLetterRequest({ kind, company, representative, letter: text, oldCertificate, newCertificate });
+	const { company, representative, introduction, oldCertificate, newCertificate, ...text } = letter;
+	const certificates = { oldCertificate, newCertificate };
+	const problems = checkLetterRequest({ kind, company, representative, introduction, letter: text, ...certificates });
 	const order = (problem: LetterProblem) => {
 		const at = letterInputs.findIndex(({ field }) => field === inputField(problem.field));
 		return at < 0 ? letterInputs.length : at;

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
-import { idTypes } from '../../../shared/domain/letter/letter-request.ts';
+import { idTypes, routeOf, routesOf, updatesCertificate } from '../../../shared/domain/letter/letter-request.ts';
 import { useUnsavedGuard } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { DateField } from '../../components/date-field.tsx';
@@ -10,15 +10,18 @@ import { enterNext } from '../../components/enter-next.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import type { FieldNote } from '../../components/form-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { AddresseesField } from './addressees-field.tsx';
 import { ChoiceField, ReasonField } from './choice-fields.tsx';
 import { LetterCertificates } from './letter-certificates.tsx';
 import { checkLetter, formOf, type LetterPath, pathOf } from './letter-form.ts';
 import { useLetterProblemText } from './letter-problem-text.ts';
 import { LetterSummary } from './letter-summary.tsx';
-import { addressee, reasons } from './letter-wording.ts';
+import { reasons } from './letter-wording.ts';
 import { PdfPages } from './pdf-page.tsx';
 import { StepCard, type StepProps } from './step-card.tsx';
 import { useLetterDraft, useLetterPreview } from './use-letter-draft.ts';
+
+const noBearer = { number: '', name: '', title: '', idType: 'cccd', idNumber: '', validUntil: '' } as const;
 
 /** Step 1: the letter as a form, its real page beside it. Everything typed is saved by itself. */
 export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
@@ -32,12 +35,15 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 	useSaveChanges(letter, draft.change);
 	useUnsavedGuard(draft.error !== undefined, draft.flush);
 
+	const routes = routesOf(dossier.kind);
 	const problems = useMemo(() => checkLetter(dossier.kind, letter), [dossier.kind, letter]);
 	const errors = problems.filter((problem) => problem.severity === 'error');
 	/** A field is named wrong when it was left, or when the user asked to go on. */
 	const noteOf = (path: LetterPath): FieldNote | undefined => {
 		const found = problems.find((problem) => pathOf(problem) === path);
-		if (!found || !(asked > 0 || form.getFieldState(path, form.formState).isTouched)) return undefined;
+		// Of a certificate read from a token no field was ever touched.
+		const seen = found?.severity === 'warning' && path.startsWith('newCertificate');
+		if (!found || !(seen || asked > 0 || form.getFieldState(path, form.formState).isTouched)) return undefined;
 		return { tone: found.severity, text: text(found) };
 	};
 
@@ -56,6 +62,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 			render={({ field }) => (
 				<TextField
 					{...field}
+					value={field.value ?? ''}
 					label={t(`letter.fields.${fieldOf(path)}`)}
 					required
 					span={span}
@@ -65,13 +72,30 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 			)}
 		/>
 	);
-	const date = (path: 'date' | 'representative.idDate') => (
+	const idType = (path: 'representative.idType' | 'introduction.idType') => (
+		<Controller
+			control={form.control}
+			name={path}
+			render={({ field }) => (
+				<ChoiceField
+					{...field}
+					value={field.value ?? idTypes[0]}
+					label={t(`letter.fields.${path}`)}
+					required
+					choices={idTypes.map((type) => ({ value: type, text: t(`letter.idTypes.${type}`) }))}
+					problem={noteOf(path)}
+				/>
+			)}
+		/>
+	);
+	const date = (path: 'date' | 'representative.idDate' | 'introduction.validUntil') => (
 		<Controller
 			control={form.control}
 			name={path}
 			render={({ field }) => (
 				<DateField
 					{...field}
+					value={field.value ?? ''}
 					label={t(`letter.fields.${fieldOf(path)}`)}
 					required
 					today={today()}
@@ -90,7 +114,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 					<ActionButton text={t('wizard.saveAndLeave')} onClick={() => void saveAndLeave()} />
 					<span className="grow" />
 					<ActionButton
-						text={t('letter.next')}
+						text={t(routeOf(letter) === 'email' ? 'letter.next' : 'letter.nextCopies')}
 						shortcut="Ctrl+Enter"
 						appearance="primary"
 						enterLast
@@ -113,13 +137,32 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 							{line('number', 1, t('letter.numberExample'))}
 							{date('date')}
 							{line('place')}
-							<TextField
-								label={t('letter.addressee')}
-								span={3}
-								readOnly
-								value={`${addressee.name} (${addressee.unit})`}
-								onChange={() => undefined}
-							/>
+							<div className="letter-pair">
+								<Controller
+									control={form.control}
+									name="addressees"
+									render={({ field }) => <AddresseesField {...field} problem={noteOf('addressees')} />}
+								/>
+								{routes.length > 1 && (
+									<Controller
+										control={form.control}
+										name="route"
+										render={({ field }) => (
+											<ChoiceField
+												{...field}
+												value={routeOf(letter)}
+												label={t('letter.route')}
+												choices={routes.map((one) => ({ value: one, text: t(`letter.routes.${one}`) }))}
+												problem={noteOf('route')}
+												onChange={(chosen) => {
+													field.onChange(chosen);
+													if (chosen === 'hand' && !letter.introduction) form.setValue('introduction', noBearer);
+												}}
+											/>
+										)}
+									/>
+								)}
+							</div>
 							<div className="letter-pair">
 								<TextField
 									label={t('letter.request')}
@@ -142,7 +185,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 									)}
 								/>
 							</div>
-							{dossier.kind === 'vnaccs-certificate-update' && (
+							{updatesCertificate(dossier.kind) && (
 								<LetterCertificates
 									form={form}
 									letter={letter}
@@ -158,22 +201,23 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 								{line('representative.title')}
 								{line('representative.name')}
 							</div>
-							<Controller
-								control={form.control}
-								name="representative.idType"
-								render={({ field }) => (
-									<ChoiceField
-										{...field}
-										label={t('letter.fields.representative.idType')}
-										required
-										choices={idTypes.map((type) => ({ value: type, text: t(`letter.idTypes.${type}`) }))}
-										problem={noteOf('representative.idType')}
-									/>
-								)}
-							/>
+							{idType('representative.idType')}
 							{line('representative.idNumber')}
 							{date('representative.idDate')}
 							{line('representative.idPlace', 3)}
+							{routeOf(letter) === 'hand' && (
+								<section className="letter-certificate span-3" aria-label={t('letter.introduction')}>
+									<h3 className="section-title">{t('letter.introduction')}</h3>
+									<div className="form-grid letter-grid">
+										{line('introduction.number', 1, t('letter.introductionExample'))}
+										{line('introduction.name')}
+										{line('introduction.title')}
+										{idType('introduction.idType')}
+										{line('introduction.idNumber')}
+										{date('introduction.validUntil')}
+									</div>
+								</section>
+							)}
 						</div>
 					</div>
 				</form>
@@ -201,7 +245,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 }
 
 /** The certificates have a component of their own. */
-type TextPath = Exclude<LetterPath, `${string}Certificate.${string}`>;
+type TextPath = Exclude<LetterPath, `${string}Certificate.${string}` | 'addressees' | 'route'>;
 
 /** The label of a letter path stands under the field's name of the check. */
 function fieldOf(path: LetterPath): string {

@@ -5,7 +5,7 @@ import { type ListFilter, listFilters, matches, standsUnder } from './list-filte
 const row = (change: Partial<DossierRow> = {}): DossierRow => ({
 	...{ id: 'd', companyId: 'c', number: 'HS-2026-014', kind: 'nsw-password', step: 'track', updatedAt: '' },
 	...{ signedAt: 'x', letterNumber: '12/CV-ĐTP', version: 1, sentAt: '2026-11-10', outcome: null, enteredAt: null },
-	...{ archivedAt: null, trashedAt: null },
+	...{ archivedAt: null, trashedAt: null, route: 'email' },
 	...change,
 });
 const filtersOf = (one: DossierRow, overdue = 0): ListFilter[] =>

@@ -1,4 +1,5 @@
 import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts';
+import type { LetterRoute } from '../../../shared/domain/letter/letter-request.ts';
 import { searchFold } from '../../../shared/domain/search-fold.ts';
 import { phaseOf } from '../../../shared/domain/sending/phase.ts';
 import type { Waiting } from '../../../shared/domain/sending/waiting.ts';
@@ -10,12 +11,12 @@ export type ListFilter = (typeof listFilters)[number];
 export function standsUnder(
 	row: DossierRow,
 	filter: ListFilter,
-	waitingFor: ((sentAt: string) => Pick<Waiting, 'overdue'>) | undefined,
+	waitingFor: ((sentAt: string, route: LetterRoute) => Pick<Waiting, 'overdue'>) | undefined,
 ): boolean {
 	if (row.trashedAt !== null) return filter === 'trash';
 	if (row.archivedAt !== null) return filter === 'archived';
 	const phase = phaseOf(row);
-	const overdue = phase === 'waiting' && row.sentAt !== null && (waitingFor?.(row.sentAt).overdue ?? 0) > 0;
+	const overdue = phase === 'waiting' && row.sentAt !== null && (waitingFor?.(row.sentAt, row.route).overdue ?? 0) > 0;
 	// What is overdue still waits for its answer.
 	return filter === 'all' || filter === phase || (filter === 'overdue' && overdue);
 }

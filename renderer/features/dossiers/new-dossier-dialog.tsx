@@ -2,12 +2,14 @@ import { Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Company } from '../../../shared/contracts/companies-contract.ts';
-import { type DossierKind, dossierKinds } from '../../../shared/contracts/dossiers-contract.ts';
+import type { DossierKind } from '../../../shared/contracts/dossiers-contract.ts';
+import { type LetterRoute, letterKinds, routesOf } from '../../../shared/domain/letter/letter-request.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { useCall } from '../../components/use-call.ts';
+import { addressee, termText } from './letter-wording.ts';
 
 type Props = { open: boolean; company: Company; onClose: () => void; onCreated: (dossierId: string) => void };
 
@@ -20,12 +22,15 @@ function OpenDialog({ company, onClose, onCreated }: Props) {
 	const { t } = useTranslation('dossiers');
 	const { run, busy, error, dismiss } = useCall();
 	const [kind, setKind] = useState<DossierKind>('vnaccs-admin-password');
+	const [route, setRoute] = useState<LetterRoute>('email');
 	const [mailbox, setMailbox] = useState<'yes' | 'no' | ''>('');
 	const asksMailbox = kind === 'nsw-password';
 	const guided = asksMailbox && mailbox === 'yes';
 
+	const routes = routesOf(kind);
 	const create = async () => {
-		const dossier = await run(() => window.keyring.dossiers.create({ companyId: company.id, kind }));
+		const way = routes.includes(route) ? route : 'email';
+		const dossier = await run(() => window.keyring.dossiers.create({ companyId: company.id, kind, route: way }));
 		if (dossier) onCreated(dossier.id);
 	};
 	return (
@@ -58,7 +63,7 @@ function OpenDialog({ company, onClose, onCreated }: Props) {
 					value={kind}
 					onChange={(_event, data) => setKind(data.value as DossierKind)}
 				>
-					{dossierKinds.map((one) => (
+					{letterKinds.map((one) => (
 						<Radio
 							key={one}
 							value={one}
@@ -72,6 +77,35 @@ function OpenDialog({ company, onClose, onCreated }: Props) {
 						/>
 					))}
 				</RadioGroup>
+				{routes.length > 1 && (
+					<fieldset className="mailbox">
+						<legend>{t('create.route')}</legend>
+						<RadioGroup
+							aria-label={t('create.route')}
+							value={route}
+							onChange={(_event, data) => setRoute(data.value as LetterRoute)}
+						>
+							{routes.map((one) => (
+								<Radio
+									key={one}
+									value={one}
+									label={
+										<>
+											<b>{t(`create.routes.${one}.title`)}</b>
+											<span className="mut choice-hint">
+												{t(`create.routes.${one}.hint`, {
+													days: termText(one),
+													email: addressee.email,
+													hotline: addressee.hotline,
+												})}
+											</span>
+										</>
+									}
+								/>
+							))}
+						</RadioGroup>
+					</fieldset>
+				)}
 				{asksMailbox && (
 					<fieldset className="mailbox">
 						<legend>{t('create.mailbox')}</legend>

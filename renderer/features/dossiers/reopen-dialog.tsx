@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import type { StepProps } from './step-card.tsx';
@@ -8,6 +9,7 @@ import { useDossierChange } from './use-dossier-change.ts';
 export function ReopenDialog({ dossier, put, goTo, onClose }: StepProps & { onClose: () => void }) {
 	const { t } = useTranslation('sending');
 	const { change, busy, error, dismiss } = useDossierChange({ put, onClose });
+	const onPaper = routeOf(dossier.letter) !== 'email';
 	const reopen = async () => {
 		if (await change(() => window.keyring.dossiers.reopen({ id: dossier.id }))) goTo('letter');
 	};
@@ -21,7 +23,7 @@ export function ReopenDialog({ dossier, put, goTo, onClose }: StepProps & { onCl
 			onCancel={onClose}
 		>
 			<ErrorPanel error={error} onClose={dismiss} />
-			<p>{t('mail.reopenText', { version: dossier.sending.version })}</p>
+			<p>{t(onPaper ? 'mail.reopenTextPaper' : 'mail.reopenText', { version: dossier.sending.version })}</p>
 		</ConfirmDialog>
 	);
 }

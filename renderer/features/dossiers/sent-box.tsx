@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { answerDeadline } from '../../../shared/domain/answer-deadline.ts';
 import { dateInVietnam, formatDate, parseDate } from '../../../shared/domain/dates.ts';
+import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { timeInVietnam } from '../../../shared/domain/sending/compose-mail.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -11,7 +12,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
-import { addressee } from './letter-wording.ts';
+import { addressee, termOf } from './letter-wording.ts';
 import { mailOf } from './mail-facts.ts';
 import { useCalendar } from './use-waiting.ts';
 
@@ -22,7 +23,17 @@ function instantOf(date: string, time: string): string | null {
 	return new Date(`${date}T${hour.padStart(2, '0')}:${minute}:00+07:00`).toISOString();
 }
 
-/** "2. Ghi nhận đã gửi": when the user sent the mail; the count of working days begins. */
+/** The words for an e-mail; those for paper stand in `dossiers.json`, `print`, by the way of sending. */
+const byMail = {
+	box2: 'mail.box2',
+	time: 'mail.time',
+	date: 'mail.date',
+	sent: 'mail.sent',
+	confirmTitle: 'mail.confirmTitle',
+	confirmText: 'mail.confirmText',
+} as const;
+
+/** "2. Ghi nhận đã gửi": when the user sent the mail or the papers; the count of working days begins. */
 export function SentBox({
 	dossier,
 	put,
@@ -34,7 +45,7 @@ export function SentBox({
 	onSent: () => void;
 	disabled: boolean;
 }) {
-	const { t } = useTranslation('sending');
+	const { t } = useTranslation(['sending', 'dossiers']);
 	const { run, busy, error, dismiss } = useCall();
 	const { data } = useCalendar();
 	const today = useToday();
@@ -43,7 +54,11 @@ export function SentBox({
 	const [date, setDate] = useState(today);
 	const [asking, setAsking] = useState(false);
 	const at = instantOf(date, time);
-	const days = addressee.answerWorkingDays;
+	const route = routeOf(dossier.letter);
+	const { days } = termOf(route);
+	const say = (name: keyof typeof byMail, values = {}) =>
+		route === 'email' ? t(byMail[name], values) : t(`dossiers:print.${name}.${route}`, values);
+	const address = route === 'email' ? mailOf(dossier, 'request').to : `${addressee.name}, ${addressee.address}`;
 	const due = at && data ? formatDate(answerDeadline(dateInVietnam(at), days, data.calendar).due) : '';
 	const timeFits = instantOf(today, time) !== null;
 	const record = async (instant: string) => {
@@ -55,19 +70,19 @@ export function SentBox({
 	};
 	return (
 		<section className="mail-box" aria-labelledby="mail-box-2">
-			<h3 id="mail-box-2">{t('mail.box2')}</h3>
+			<h3 id="mail-box-2">{say('box2')}</h3>
 			<p className="mut">{t('mail.box2Text', { days: String(days).padStart(2, '0') })}</p>
 			<ErrorPanel error={error} onClose={dismiss} />
 			<div className="mail-sent">
 				<TextField
-					label={t('mail.time')}
+					label={say('time')}
 					value={time}
 					onChange={setTime}
 					problem={timeFits ? undefined : { tone: 'error', text: t('mail.timeWrong') }}
 				/>
-				<DateField label={t('mail.date')} value={date} onChange={setDate} today={today} />
+				<DateField label={say('date')} value={date} onChange={setDate} today={today} />
 				<ActionButton
-					text={t('mail.sent')}
+					text={say('sent')}
 					disabled={disabled || at === null}
 					busy={busy}
 					onClick={() => setAsking(true)}
@@ -77,17 +92,17 @@ export function SentBox({
 			{at && (
 				<ConfirmDialog
 					open={asking}
-					title={t('mail.confirmTitle')}
-					confirmText={t('mail.confirm')}
+					title={say('confirmTitle')}
+					confirmText={route === 'email' ? t('mail.confirm') : say('sent')}
 					busy={busy}
 					onConfirm={() => void record(at)}
 					onCancel={() => setAsking(false)}
 				>
 					<p>
-						{t('mail.confirmText', {
+						{say('confirmText', {
 							number: dossier.number,
 							time: timeInVietnam(at),
-							address: mailOf(dossier, 'request').to,
+							address,
 							days: String(days).padStart(2, '0'),
 							date: due,
 						})}

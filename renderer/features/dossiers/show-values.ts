@@ -1,5 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import type { DossierStep } from '../../../shared/contracts/dossiers-contract.ts';
 import { formatFileSize } from '../../../shared/domain/file-size.ts';
+import type { LetterRoute } from '../../../shared/domain/letter/letter-request.ts';
+
+/** The key of a step's name: on paper the second step is about other papers. */
+export function stepName(step: DossierStep, route: LetterRoute): DossierStep | 'copies' {
+	return step === 'scans' && route !== 'email' ? 'copies' : step;
+}
 
 /** The PC's clock, as in the status bar: `08:42:03`. */
 export function clock(iso: string): string {

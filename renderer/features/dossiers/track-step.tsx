@@ -2,6 +2,7 @@ import { Call16Regular, CheckmarkCircle16Regular, ClipboardTask16Regular, Mail16
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
+import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { timeInVietnam } from '../../../shared/domain/sending/compose-mail.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -27,13 +28,15 @@ export function TrackStep(props: StepProps) {
 	const { dossier, put, goTo, leave } = props;
 	const { sending } = dossier;
 	const { sentAt, answer } = sending;
+	const route = routeOf(dossier.letter);
+	const onPaper = route !== 'email';
 	const waitingFor = useWaiting();
 	const reminding = useCall();
 	const { place } = useNavigation();
 	const wanted = place.screen === 'dossiers' ? place.act : undefined;
 	const [dialog, setDialog] = useState<'answer' | 'call' | 'undo' | undefined>(wanted === 'call' ? 'call' : undefined);
 	const [noProgram, setNoProgram] = useState(false);
-	const waiting = sentAt !== null ? waitingFor?.(sentAt) : undefined;
+	const waiting = sentAt !== null ? waitingFor?.(sentAt, route) : undefined;
 	const overdue = !answer && (waiting?.overdue ?? 0) > 0;
 
 	const remind = async () => {
@@ -49,13 +52,15 @@ export function TrackStep(props: StepProps) {
 	});
 	const acts = (
 		<div className="track-acts">
-			<ActionButton
-				text={t('track.remind')}
-				size="small"
-				icon={<Mail16Regular />}
-				busy={reminding.busy}
-				onClick={() => void remind()}
-			/>
+			{!onPaper && (
+				<ActionButton
+					text={t('track.remind')}
+					size="small"
+					icon={<Mail16Regular />}
+					busy={reminding.busy}
+					onClick={() => void remind()}
+				/>
+			)}
 			<ActionButton text={t('track.call')} size="small" icon={<Call16Regular />} onClick={() => setDialog('call')} />
 		</div>
 	);
@@ -73,7 +78,10 @@ export function TrackStep(props: StepProps) {
 			}
 			foot={
 				<>
-					<ActionButton text={t('track.back')} onClick={() => goTo('mail')} />
+					<ActionButton
+						text={t(onPaper ? 'track.backPaper' : 'track.back')}
+						onClick={() => goTo(onPaper ? 'print' : 'mail')}
+					/>
 					<span className="grow" />
 					<ActionButton text={t('dossiers:wizard.leave')} onClick={leave} />
 					{sentAt !== null && !answer && (
@@ -91,7 +99,11 @@ export function TrackStep(props: StepProps) {
 			<div className="track">
 				<div className="track-main">
 					{sentAt === null && (
-						<EmptyState icon={<ClipboardTask16Regular />} title={t('track.unsentTitle')} text={t('track.unsentText')} />
+						<EmptyState
+							icon={<ClipboardTask16Regular />}
+							title={t('track.unsentTitle')}
+							text={t(onPaper ? 'track.unsentTextPaper' : 'track.unsentText')}
+						/>
 					)}
 					<ErrorPanel error={reminding.error} onClose={reminding.dismiss} />
 					{answer && <AnswerPanel {...props} answer={answer} />}
@@ -100,10 +112,10 @@ export function TrackStep(props: StepProps) {
 							{overdue && (
 								<Message tone="e" action={acts}>
 									<b>{t('track.overdue', { days: waiting.overdue })}</b>
-									<div>{t('track.overdueText')}</div>
+									<div>{t(onPaper ? 'track.overdueTextPaper' : 'track.overdueText')}</div>
 								</Message>
 							)}
-							<WaitingPanel waiting={waiting} />
+							<WaitingPanel waiting={waiting} route={route} />
 							{!overdue && acts}
 						</>
 					)}
@@ -139,7 +151,7 @@ function Earlier({ dossier }: { dossier: Dossier }) {
 					<b>{t('track.sub', { version: round.version })}</b>{' '}
 					<span className="mut">
 						{round.sentAt ? t('track.earlierSent', { time: timeInVietnam(round.sentAt) }) : t('track.earlierUnsent')} ·{' '}
-						{t('track.earlierSigned', { time: day(round.signedAt) })}
+						{round.signedAt === '' ? t('export.printed') : t('track.earlierSigned', { time: day(round.signedAt) })}
 						{round.answer && ` · ${t(`track.outcome.${round.answer.outcome}`)}`}
 					</span>
 					{round.answer && <AnswerFacts dossierId={dossier.id} answer={round.answer} />}

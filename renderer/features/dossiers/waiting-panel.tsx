@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../shared/domain/dates.ts';
+import type { LetterRoute } from '../../../shared/domain/letter/letter-request.ts';
 import type { Waiting } from '../../../shared/domain/sending/waiting.ts';
 import { useToday } from '../../components/use-today.ts';
-import { addressee } from './letter-wording.ts';
+import { termOf, termText } from './letter-wording.ts';
 import { type CalendarAnswer, useCalendar } from './use-waiting.ts';
 
 /** The term of customs day by day, and what is not sure about it. */
-export function WaitingPanel({ waiting }: { waiting: Waiting }) {
+export function WaitingPanel({ waiting, route }: { waiting: Waiting; route: LetterRoute }) {
 	const { t } = useTranslation('sending');
 	const today = useToday();
 	const { data } = useCalendar();
@@ -47,9 +48,8 @@ export function WaitingPanel({ waiting }: { waiting: Waiting }) {
 				)}
 			</ol>
 			<p className="mut small">
-				{t('track.received', { date: formatDate(received) })} ·{' '}
-				{t('track.dueNote', { days: String(addressee.answerWorkingDays).padStart(2, '0') })}.{' '}
-				{t('track.source', { source: addressee.source.answerWorkingDays })}.
+				{t('track.received', { date: formatDate(received) })} · {t('track.dueNote', { days: termText(route) })}.{' '}
+				{t('track.source', { source: termOf(route).source })}.
 			</p>
 			{provisional && <p className="small wa">{t('track.provisional')}</p>}
 			{data && <Undecided answer={data} from={received} to={due > today ? due : today} />}

@@ -1,6 +1,6 @@
 import { DocumentText16Regular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { dossierSteps } from '../../../shared/contracts/dossiers-contract.ts';
+import { stepsOf } from '../../../shared/contracts/dossiers-contract.ts';
 import { dateInVietnam, formatDate } from '../../../shared/domain/dates.ts';
 import type { Place } from '../../app/navigation.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -21,16 +21,18 @@ export function DossierTask({
 	const day = (iso: string) => formatDate(dateInVietnam(iso));
 	const due = waiting ? t('today.dueOn', { date: formatDate(waiting.due) }) : '';
 	const changed = t('today:dossier.changed', { date: day(dossier.updatedAt) });
+	const steps = stepsOf(dossier.route);
+	const onPaper = dossier.route !== 'email';
 	const step = t('today:dossier.step', {
-		step: dossierSteps.indexOf(dossier.step) + 1,
-		of: dossierSteps.length,
+		step: steps.indexOf(dossier.step) + 1,
+		of: steps.length,
 	});
 	const words = {
 		overdue: {
 			title: t('today.overdueTitle', { number }),
 			strong: t('today.overdueStrong', { count: waiting?.overdue ?? 0 }),
 			weak: due,
-			act: t('today.remind'),
+			act: t(onPaper ? 'today.call' : 'today.remind'),
 		},
 		due: { title: t('today.dueTitle', { number }), strong: t('today.dueStrong'), weak: due, act: t('today.open') },
 		supplement: {
@@ -69,12 +71,16 @@ export function DossierTask({
 			weak={words.weak}
 			act={
 				<>
-					{state === 'overdue' && (
+					{state === 'overdue' && !onPaper && (
 						<button type="button" className="link" onClick={() => go('call')}>
 							{t('today.call')}
 						</button>
 					)}
-					<ActionButton size="small" text={words.act} onClick={() => go(state === 'overdue' ? 'remind' : undefined)} />
+					<ActionButton
+						size="small"
+						text={words.act}
+						onClick={() => go(state === 'overdue' ? (onPaper ? 'call' : 'remind') : undefined)}
+					/>
 				</>
 			}
 		/>

@@ -44,6 +44,7 @@ const dossier = (id: string, updatedAt: string, signedAt: string | null = null):
 	step: 'scans',
 	updatedAt,
 	signedAt,
+	route: 'email',
 	...{ letterNumber: '', version: 1, sentAt: null, outcome: null, enteredAt: null, archivedAt: null, trashedAt: null },
 });
 const waiting = (overdue: number, due = '2026-11-18'): Waiting => {

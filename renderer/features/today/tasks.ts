@@ -13,7 +13,7 @@ import { validityState } from '../../../shared/domain/validity.ts';
 import { useAnswer } from '../../components/use-call.ts';
 import { useNow } from '../../components/use-now.ts';
 import { useChanges } from '../certificates/use-changes.ts';
-import { useWaiting } from '../dossiers/use-waiting.ts';
+import { useWaiting, type WaitingFor } from '../dossiers/use-waiting.ts';
 import { useRuns } from '../guides/use-runs.ts';
 import { certificateSoonDays, type NeededPart, setState } from '../parameters/set-state.ts';
 import { waitsOf } from '../passwords/waits.ts';
@@ -36,8 +36,6 @@ export type Task = { id: string; companyId: string; companyName: string; tone: '
 
 /** What a dossier wants of the user. */
 export type DossierTaskState = 'overdue' | 'due' | 'supplement' | 'enter' | 'unsent' | 'draft';
-
-type WaitingFor = (sentAt: string) => Waiting;
 
 const dossierTones = { overdue: 'e', due: 'w', supplement: 'w', enter: 'w', unsent: 'i', draft: 'i' } as const;
 
@@ -118,7 +116,8 @@ export function tasksOf(
 	const ofDossiers = dossiers
 		.toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt))
 		.flatMap((dossier): Task[] => {
-			const waiting = dossier.sentAt !== null && dossier.outcome === null ? waitingFor?.(dossier.sentAt) : undefined;
+			const waiting =
+				dossier.sentAt !== null && dossier.outcome === null ? waitingFor?.(dossier.sentAt, dossier.route) : undefined;
 			const state = dossierState(dossier, waiting, now);
 			if (!state) return [];
 			const base = { id: dossier.id, ...owner(dossier), dossier, state, tone: dossierTones[state] };

@@ -9,7 +9,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useToday } from '../../components/use-today.ts';
 import { DayBar } from '../dossiers/day-bar.tsx';
-import { addressee } from '../dossiers/letter-wording.ts';
+import { termText } from '../dossiers/letter-wording.ts';
 import { useWaiting } from '../dossiers/use-waiting.ts';
 import '../dossiers/sending.css';
 
@@ -29,7 +29,9 @@ export function WaitingTable({
 	if (!waitingFor) return null;
 	const rows = dossiers
 		.filter((row) => phaseOf(row) === 'waiting' && row.archivedAt === null && row.trashedAt === null)
-		.flatMap((row) => (row.sentAt === null ? [] : [{ ...row, sentAt: row.sentAt, waiting: waitingFor(row.sentAt) }]))
+		.flatMap((row) =>
+			row.sentAt === null ? [] : [{ ...row, sentAt: row.sentAt, waiting: waitingFor(row.sentAt, row.route) }],
+		)
 		.sort((one, other) => one.sentAt.localeCompare(other.sentAt));
 	if (rows.length === 0) return null;
 	const open = (row: DossierRow) => {
@@ -38,12 +40,15 @@ export function WaitingTable({
 	};
 	const near = (day: string) =>
 		day === today ? t('list.dueToday') : day === addDays(today, 1) ? t('list.tomorrow') : undefined;
-	const days = String(addressee.answerWorkingDays).padStart(2, '0');
+	const days = termText('email');
+	const paper = rows.some((row) => row.route !== 'email') ? termText('post') : undefined;
 	return (
 		<section className="card today-waiting" aria-labelledby="today-waiting">
 			<div className="card-head">
 				<h2 id="today-waiting">{t('today.waiting')}</h2>
-				<span className="mut">{t('today.waitingNote', { days })}</span>
+				<span className="mut">
+					{paper ? t('today.waitingNoteBoth', { days, paper }) : t('today.waitingNote', { days })}
+				</span>
 			</div>
 			<table className="table" aria-labelledby="today-waiting">
 				<thead>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import addressee from '../../../resources/letters/addressee.json' with { type: 'json' };
 import wording from '../../../resources/mail/mail.json' with { type: 'json' };
-import { dossierKinds } from '../../contracts/dossiers-contract.ts';
+import { letterKinds } from '../letter/letter-request.ts';
 import { composeMail, type MailFacts, phoneScript, timeInVietnam } from './compose-mail.ts';
 
 const facts = (change: Partial<MailFacts> = {}): MailFacts => ({
@@ -21,7 +21,7 @@ const facts = (change: Partial<MailFacts> = {}): MailFacts => ({
 	...change,
 });
 
-test.each(dossierKinds)('%s: every text is filled, names its request, and is in NFC', (kind) => {
+test.each(letterKinds)('%s: every text is filled, names its request, and is in NFC', (kind) => {
 	for (const what of ['request', 'reminder'] as const) {
 		const { subject, body } = composeMail(wording, facts({ kind }), what);
 		expect(`${subject} ${body}`).not.toMatch(/[{}]/);
