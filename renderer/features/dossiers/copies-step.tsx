@@ -20,14 +20,16 @@ export function CopiesStep({ dossier, put, goTo, leave }: StepProps) {
 	const { t } = useTranslation('dossiers');
 	const { run, error, dismiss } = useCall();
 	const [asked, setAsked] = useState(false);
-	const { copies, missingPapers } = dossier;
+	const { missingPapers } = dossier;
+	const [copies, setCopies] = useState(dossier.copies);
 	const route = routeOf(dossier.letter);
 	const tick = async (paper: Paper, there: boolean) => {
-		const left = copies.filter((one) => one !== paper);
-		const changed = await run(() =>
-			window.keyring.dossiers.setCopies({ id: dossier.id, copies: there ? [...left, paper] : left }),
-		);
+		// In the order of the list, whatever was ticked first.
+		const ticked = listed.filter((one) => (one === paper ? there : copies.includes(one)));
+		setCopies(ticked);
+		const changed = await run(() => window.keyring.dossiers.setCopies({ id: dossier.id, copies: ticked }));
 		if (changed) put(changed);
+		else setCopies(copies);
 	};
 	const next = () => {
 		if (missingPapers.length > 0) setAsked(true);

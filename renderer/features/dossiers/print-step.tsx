@@ -44,7 +44,7 @@ export function PrintStep({ dossier, put, goTo, leave }: StepProps) {
 	const file = merged
 		? { fileId: fileIdOf.merged(id), version: merged.at }
 		: preview && { fileId: preview.fileId, version: preview.version };
-	const papers = [...dossier.copies].map((paper) => t(`papers.${paper}`)).join(', ');
+	const papers = dossier.copies.map((paper) => t(`papers.${paper}`)).join(', ');
 	return (
 		<StepCard
 			title={t('steps.print')}
