@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LetterKind, type LetterRoute, letterKinds, letterRoutes } from '../domain/letter/letter-request.ts';
 import { call } from './contract.ts';
-import { letter } from './letter-contract.ts';
+import { letter } from './dossier-letter-contract.ts';
 import { outcomes, sending, sendingCalls, shelfCalls } from './sending-contract.ts';
 import { sealCalls, stampChoice, stampPlace } from './stamp-contract.ts';
 
@@ -279,7 +279,7 @@ export const dossiersContract = {
 
 export type Dossier = z.infer<typeof dossier>;
 export type DossierRow = z.infer<typeof dossiersContract.list.answer>[number];
-export type { DossierLetter, DossierLetterCertificate } from './letter-contract.ts';
+export type { DossierLetter, DossierLetterCertificate } from './dossier-letter-contract.ts';
 export type DossierPage = z.infer<typeof page>;
 export type DossierKind = LetterKind;
 export type DossierStep = (typeof dossierSteps)[number];
