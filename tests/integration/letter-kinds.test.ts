@@ -46,7 +46,7 @@ const requests: Record<string, LetterRequest> = {
 };
 const names = Object.keys(requests);
 /** Pages as laid out: the letter of introduction has one of its own. */
-const pagesOf: Record<string, number> = { 'on-paper-by-hand': 3, 'long-values': 3 };
+const pagesOf: Record<string, number> = { 'on-paper-by-hand': 2, 'long-values': 3 };
 
 const dpi = 60;
 /** Pixels of a cell: 6 points, about a letter of the text. */

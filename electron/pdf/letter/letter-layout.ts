@@ -86,8 +86,7 @@ export function layoutLetter(
 /** A page of its own; title 13-14 bold in the middle (mục II.5). */
 function introductionPage(text: IntroductionText, measures: Measures): Content[] {
 	return [
-		{ text: '', pageBreak: 'after' },
-		head(text, measures),
+		{ stack: [head(text, measures)], pageBreak: 'before' },
 		{ text: text.title, bold: true, fontSize: size.introduction, alignment: 'center', margin: [0, 18, 0, 10] },
 		...text.body.slice(0, -1).map((paragraph) => bodyParagraph(paragraph, measures.regular)),
 		{

@@ -11,8 +11,8 @@ export function EventList({ sending }: { sending: Sending }) {
 		return t(`track.event.${event.kind}`, { version: event.on });
 	};
 	const when = ({ kind, on }: SendingEvent): string => {
-		if (kind === 'sent' || kind === 'posted' || kind === 'handed')
-			return t('track.eventOnTime', { time: timeInVietnam(on) });
+		if (kind === 'posted' || kind === 'handed') return t('track.eventAt', { time: timeInVietnam(on) });
+		if (kind === 'sent') return t('track.eventOnTime', { time: timeInVietnam(on) });
 		return /^\d{4}-/.test(on) ? t('track.eventOnDay', { date: formatDate(on) }) : '';
 	};
 	return (

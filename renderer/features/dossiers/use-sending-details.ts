@@ -24,7 +24,7 @@ export function useSendingDetails({ letter, merged, signed, sending }: Dossier):
 	const waiting = waitingFor?.(sentAt, route);
 	const due = waiting && t('step.due', { date: formatDate(waiting.due).slice(0, 5) });
 	const late = waiting && waiting.overdue > 0 && t('step.overdue', { days: waiting.overdue });
-	const sent = t('step.sent', { time: timeInVietnam(sentAt).slice(0, 11) });
+	const sent = t(route === 'hand' ? 'step.handed' : 'step.sent', { time: timeInVietnam(sentAt).slice(0, 11) });
 	return {
 		mail: sent,
 		print: sent,
