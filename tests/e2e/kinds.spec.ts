@@ -28,6 +28,7 @@ test('both requests in one letter, with several addressees and a doubtful certif
 	const fresh = page.getByRole('region', { name: 'Chứng thư mới' });
 	await fresh.getByLabel('Số serial chứng thư').fill('5404 FFFE B703');
 	await fresh.getByRole('combobox', { name: 'Nhà cung cấp' }).fill('VNPT-CA');
+	await page.keyboard.press('Tab');
 	await fresh.getByRole('textbox', { name: 'Hiệu lực từ' }).fill('20/11/2023');
 	await fresh.getByRole('textbox', { name: 'Hết hiệu lực' }).fill('19/11/2025');
 	await page.keyboard.press('Tab');
