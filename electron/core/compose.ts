@@ -27,7 +27,7 @@ import { thisComputer } from '../features/tokens/diagnostics.ts';
 import { createKeyFiles } from '../features/tokens/key-files.ts';
 import { createTokensFeature } from '../features/tokens/tokens-feature.ts';
 import { createCalendarFeature } from '../features/tracking/calendar-feature.ts';
-import { readAnswerTerm } from '../features/tracking/read-answer-term.ts';
+import { readAnswerTerms } from '../features/tracking/read-answer-terms.ts';
 import { createAccountMerge } from '../features/transfer/account-merge-service.ts';
 import { createTransferFeature } from '../features/transfer/transfer-feature.ts';
 import { createTrustFeature } from '../features/trust/trust-feature.ts';
@@ -269,7 +269,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 		...{ parameters: stores.parameters, accounts: stores.accounts, memory: settings },
 		dossiers: async () => unwrap(await dossiers.list({})),
 		calendar: async () => unwrap(await calendar.get({})).calendar,
-		term: () => readAnswerTerm(resources),
+		terms: () => readAnswerTerms(resources),
 		...{ backups, audit, clock, tell, announce },
 	});
 	const stop = () => {

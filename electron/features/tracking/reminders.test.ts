@@ -3,7 +3,7 @@ import { inUse, type Validity } from '../../../shared/domain/validity.ts';
 import { findResources } from '../../platform/resources.ts';
 import type { StoredAdmin } from '../parameters/account-store-port.ts';
 import type { StoredParameters } from '../parameters/parameter-store-port.ts';
-import { readAnswerTerm } from './read-answer-term.ts';
+import { readAnswerTerms } from './read-answer-terms.ts';
 import { readCalendar } from './read-calendar.ts';
 import { type Reminders, remind } from './reminders.ts';
 
@@ -32,7 +32,7 @@ async function look(at: string): Promise<string[]> {
 			parameters: { list: async () => sets },
 			accounts: { admins: async () => admins },
 			calendar: async () => calendar,
-			term: () => readAnswerTerm(findResources()),
+			terms: () => readAnswerTerms(findResources()),
 			memory: { get: async (key) => kept.get(key), set: async (key, value) => void kept.set(key, value) },
 			answersDue: () => told.push('answers'),
 			certificatesEnd: (on) => told.push(on),
@@ -43,7 +43,7 @@ async function look(at: string): Promise<string[]> {
 }
 
 const dossier = (id: string, sentAt: string, change: Partial<Row> = {}): Row => {
-	return { id, sentAt, outcome: null, archivedAt: null, trashedAt: null, ...change };
+	return { id, route: 'email', sentAt, outcome: null, archivedAt: null, trashedAt: null, ...change };
 };
 const set = (certificateSerial: string, certificateNotAfter: string, validity: Partial<Validity> = {}) =>
 	({
@@ -61,6 +61,12 @@ test('the expected day of an answer is told once, on that day and not before', a
 	expect(await look('2026-11-19T00:01')).toEqual(['answers']);
 	expect(await look('2026-11-19T08:00')).toEqual([]);
 	expect(await look('2026-11-20T08:00')).toEqual([]);
+});
+
+test('an answer to papers is expected after five working days', async () => {
+	sent = [dossier('a', '2026-11-16T03:00:00.000Z', { route: 'hand' })];
+	expect(await look('2026-11-22T08:00')).toEqual([]);
+	expect(await look('2026-11-23T08:00')).toEqual(['answers']);
 });
 
 test('a day that came while the application was closed is told at the next start', async () => {

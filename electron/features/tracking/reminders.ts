@@ -2,6 +2,7 @@ import type { DossierRow } from '../../../shared/contracts/dossiers-contract.ts'
 import type { WorkingCalendar } from '../../../shared/domain/answer-deadline.ts';
 import { normalizeSerial } from '../../../shared/domain/certificate-serial.ts';
 import { dateInVietnam, daysBetween } from '../../../shared/domain/dates.ts';
+import type { LetterRoute } from '../../../shared/domain/letter/letter-request.ts';
 import { phaseOf } from '../../../shared/domain/sending/phase.ts';
 import { waitingFor } from '../../../shared/domain/sending/waiting.ts';
 import { validityState } from '../../../shared/domain/validity.ts';
@@ -21,12 +22,14 @@ type Due = { thing: string } & ({ about: 'answer' } | { about: 'certificate'; en
 const key = 'reminders.told';
 
 export type Reminders = {
-	dossiers: () => Promise<readonly Pick<DossierRow, 'id' | 'sentAt' | 'outcome' | 'archivedAt' | 'trashedAt'>[]>;
+	dossiers: () => Promise<
+		readonly Pick<DossierRow, 'id' | 'route' | 'sentAt' | 'outcome' | 'archivedAt' | 'trashedAt'>[]
+	>;
 	parameters: Pick<ParameterStore, 'list'>;
 	accounts: Pick<AccountStore, 'admins'>;
 	calendar: () => Promise<WorkingCalendar>;
-	/** Working days in which customs answers. */
-	term: () => Promise<number>;
+	/** Working days in which customs answers what came each way. */
+	terms: () => Promise<Record<LetterRoute, number>>;
 	memory: SettingRepository;
 	/** Hears that the expected day of an answer has come. */
 	answersDue: () => void;
@@ -53,13 +56,13 @@ export async function remind(parts: Reminders, now: number): Promise<void> {
 	if (first) certificatesEnd(first);
 }
 
-async function dueAnswers({ dossiers, calendar, term }: Reminders, now: number): Promise<Due[]> {
+async function dueAnswers({ dossiers, calendar, terms }: Reminders, now: number): Promise<Due[]> {
 	const today = dateInVietnam(new Date(now).toISOString());
-	const [days, workingDays] = [await calendar(), await term()];
+	const [days, workingDays] = [await calendar(), await terms()];
 	return (await dossiers()).flatMap((row): Due[] => {
-		const { id, sentAt, archivedAt, trashedAt } = row;
+		const { id, route, sentAt, archivedAt, trashedAt } = row;
 		if (sentAt === null || phaseOf(row) !== 'waiting' || archivedAt !== null || trashedAt !== null) return [];
-		const { due } = waitingFor(sentAt, today, workingDays, days);
+		const { due } = waitingFor(sentAt, today, workingDays[route], days);
 		return today >= due ? [{ thing: `answer ${id} ${sentAt}`, about: 'answer' }] : [];
 	});
 }

@@ -123,7 +123,10 @@ export function composeIntroduction(
 	faulty: ReadonlySet<string> = new Set(),
 ): IntroductionText {
 	const { common, introduction } = wordings;
-	const fill = filler(request, wordings, faulty);
+	const fill = filler(request, wordings, faulty, {
+		'letter.subject': subjectOf(request, wordings),
+		'letter.addressees': addresseesOf(request, wordings).join('; '),
+	});
 	return {
 		...composeFrame(fill, common),
 		number: fill(introduction.number),
@@ -162,8 +165,13 @@ function composeFrame(fill: Fill, common: CommonWording) {
 	};
 }
 
-function filler(request: LetterRequest, wordings: LetterWordings, faulty: ReadonlySet<string>): Fill {
-	const values = placeholders(request, wordings);
+function filler(
+	request: LetterRequest,
+	wordings: LetterWordings,
+	faulty: ReadonlySet<string>,
+	more: Record<string, string> = {},
+): Fill {
+	const values = new Map([...placeholders(request, wordings), ...Object.entries(more)]);
 	return (template) => fillTemplate(template, values, wordings.common.missing, faulty);
 }
 
@@ -205,8 +213,6 @@ function placeholders(request: LetterRequest, wordings: LetterWordings): Map<str
 		'letter.month': month,
 		'letter.year': year,
 		// The template closes the sentence itself.
-		'letter.subject': subjectOf(request, wordings),
-		'letter.addressees': addresseesOf(request, wordings).join('; '),
 		'introduction.number': sign === '' ? '' : letterNumber(sign, company.shortName, 'GGT'),
 		'introduction.name': introduction?.name ?? '',
 		'introduction.titleInText': sentenceCase(introduction?.title ?? ''),
