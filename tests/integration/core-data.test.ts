@@ -5,8 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { CoreProcess, type MainMethods } from '../../electron/shell/core-process.ts';
 import type { BackupEntry } from '../../shared/contracts/backup-contract.ts';
+import type { Company } from '../../shared/contracts/companies-contract.ts';
 import type { PageEvent } from '../../shared/contracts/contracts.ts';
-import { companyDraft, password } from '../security/account-core.ts';
+import { addDays, dateInVietnam } from '../../shared/domain/dates.ts';
+import { companyDraft, parameterDraft, password } from '../security/account-core.ts';
 
 /** The core as main starts it, on a data folder that changes under it. */
 
@@ -130,4 +132,27 @@ test('the key kept by the system opens the vault through main until it is turned
 	await value('vault.disableOsUnlock', {});
 	await value('vault.lock', {});
 	expect(await outcome('vault.unlockWithOs', {})).toBe('VAULT_OS_UNAVAILABLE');
+});
+
+test('the end of a certificate is told once, also while locked and after a restart', async () => {
+	const [company] = await value<Company[]>('companies.list', {});
+	const endsIn = (days: number) => addDays(dateInVietnam(new Date().toISOString()), days);
+	const store = (userId: string, certificateSerial: string, certificateNotAfter: string) =>
+		value(
+			'parameters.save',
+			parameterDraft(company!.id, { userId, certificateSerial, certificateNotAfter, terminal: null }),
+		);
+	const told = () => events.flatMap((event) => (event.kind === 'certificatesEnd' ? [event.on] : []));
+	await store('V2060001', '5404', endsIn(5));
+	core.stop();
+	start();
+	expect(await value('vault.status', {})).toMatchObject({ state: 'locked' });
+	await expect.poll(told, { timeout: 30_000 }).toEqual([endsIn(5)]);
+	await value('vault.unlock', { password });
+	await store('V2060002', '77', endsIn(20));
+	core.stop();
+	start();
+	await value('vault.status', {});
+	// Told again, the first one would be the day that is named.
+	await expect.poll(told, { timeout: 30_000 }).toEqual([endsIn(20)]);
 });
