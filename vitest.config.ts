@@ -9,6 +9,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+					// Keys from passwords and waits for a busy store take seconds on a slow machine.
+					testTimeout: 20_000,
+					hookTimeout: 20_000,
 				},
 			},
 			{
