@@ -25,3 +25,12 @@ test('a look that fails is made again', async () => {
 	expect(look).toHaveBeenCalledTimes(2);
 	stop();
 });
+
+test('a look that is under way when it ends may find everything closed', async () => {
+	let close = (_thrown: Error) => {};
+	const stop = lookAgain(() => new Promise((_, reject) => (close = reject)), 1000);
+	stop();
+	close(new TypeError('The database connection is not open'));
+	// An exception that nobody catches fails the run.
+	await vi.advanceTimersByTimeAsync(5000);
+});

@@ -8,8 +8,11 @@ export function lookAgain(look: () => Promise<number>, everyMs: number): () => v
 	let timer: NodeJS.Timeout | undefined;
 	let stopped = false;
 	const again = async () => {
-		const looked = await capture(look);
-		if (!stopped) timer = setTimeout(() => void again(), looked.ok ? looked.value : everyMs);
+		const looked = await capture(look).catch((thrown: unknown) => {
+			// What it looks at was closed under it.
+			if (!stopped) throw thrown;
+		});
+		if (!stopped) timer = setTimeout(() => void again(), looked?.ok ? looked.value : everyMs);
 	};
 	void again();
 	return () => {
