@@ -25,6 +25,7 @@ test('what changes something without a row in the log is known: work on a dossie
 		'dossiers.keepAnswerFile',
 		'dossiers.saveLetter',
 		'dossiers.saveMail',
+		'dossiers.setCopies',
 		'dossiers.setPages',
 		'dossiers.setStamp',
 		'guides.attach',

@@ -137,6 +137,7 @@ function fitting(call: Call): unknown {
 		{ id, answer: { outcome: 'issued', on: '', note: '', files: [] } },
 		{ id, archived: true },
 		{ id, trashed: true },
+		{ id, copies: [] },
 		{ holidays: [], daysOff: [], workDays: [] },
 	];
 	const found = candidates.find((candidate) => call.request.safeParse(candidate).success);
