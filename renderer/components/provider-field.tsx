@@ -31,7 +31,11 @@ export function ProviderField({ value, onChange, onBlur, name, ref, used, ...fie
 				selectedOptions={[value]}
 				onChange={(event) => onChange(event.target.value)}
 				onOptionSelect={(_event, data) => onChange(data.optionText ?? value)}
-				{...(onBlur ? { onBlur } : {})}
+				onBlur={(event) => {
+					// Fluent leaves the name of an option behind that went with the list.
+					event.currentTarget.removeAttribute('aria-activedescendant');
+					onBlur?.();
+				}}
 				{...(name ? { name } : {})}
 			>
 				{providerNames(used, value).map((one) => (

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Dossier } from '../../shared/contracts/dossiers-contract.ts';
 import { accessibilityFindings, answerSaveDialog, expect, openScreen, shoot, test } from './application.ts';
 import { appPassword, ask, sampleCompany } from './prepare.ts';
 
@@ -124,6 +125,51 @@ test('a dossier on paper is printed, brought by hand and waited for five working
 		await openScreen(page, 'Hồ sơ cấp lại');
 		await expect(page.getByText('4/4')).toBeVisible();
 		await shoot(page, 'vi', 'kinds-9-list');
+	});
+	expect(accessibilityFindings).toEqual([]);
+});
+
+test('what customs issued for both requests is entered at once: the new password and the new serial', async ({
+	application,
+}) => {
+	test.setTimeout(120_000);
+	const { page } = application;
+	await ask(page, 'vault', 'create', { password: appPassword });
+	const { id: companyId } = (await ask(page, 'companies', 'save', sampleCompany)) as { id: string };
+	const kind = 'vnaccs-password-and-certificate';
+	const { id, letter } = (await ask(page, 'dossiers', 'create', { companyId, kind, route: 'post' })) as Dossier;
+	const newCertificate = {
+		serial: '5404FFFEB703',
+		provider: 'VNPT-CA',
+		notBefore: '2026-01-02',
+		notAfter: '2029-01-01',
+	};
+	const typed = { ...letter, number: '12/CV-ĐTP', reason: 'quên mật khẩu và mất thiết bị', newCertificate };
+	await ask(page, 'dossiers', 'saveLetter', { id, letter: typed });
+	await ask(page, 'dossiers', 'setCopies', { id, copies: ['business-registration', 'representative-id'] });
+	await ask(page, 'dossiers', 'merge', { id });
+	await ask(page, 'dossiers', 'recordSent', { id, at: new Date().toISOString() });
+	await page.reload();
+	await openScreen(page, 'Hồ sơ cấp lại');
+	await page.getByText('HS-2026-001').first().click();
+	await expect(page.getByText('Ghi nhận đã gửi bưu điện')).toBeVisible();
+	await page.getByRole('button', { name: /^Ghi nhận kết quả/ }).click();
+	await page.getByLabel(/^Được cấp lại/).check();
+	await page
+		.getByRole('alertdialog')
+		.getByRole('button', { name: /^Ghi nhận/ })
+		.click();
+	await page.getByRole('button', { name: 'Nhập mật khẩu và serial mới…' }).click();
+	const dialog = page.getByRole('alertdialog');
+	await expect(dialog.getByText('Serial 5404 FFFE B703, VNPT-CA')).toBeVisible();
+	await expect(dialog.getByRole('button', { name: /^Ghi vào tài khoản/ })).toBeDisabled();
+	await dialog.getByLabel('Mật khẩu mới').first().fill('MATKHAU9');
+	await page.waitForTimeout(400);
+	await shoot(page, 'vi', 'kinds-10-enter');
+	await dialog.getByRole('button', { name: /^Ghi vào tài khoản/ }).click();
+	await expect(page.getByText(/Đã nhập thông tin mới vào tài khoản lúc/)).toBeVisible();
+	expect(await ask(page, 'accounts', 'get', { companyId })).toMatchObject({
+		admin: { hasPassword: true, certificateSerial: '5404FFFEB703', certificateNotAfter: '2029-01-01' },
 	});
 	expect(accessibilityFindings).toEqual([]);
 });

@@ -83,3 +83,17 @@ test('a serial is shown in groups and leaves the form without them', () => {
 	expect(shown.oldCertificate).toBeNull();
 	expect(normalLetter(shown).newCertificate).toEqual(certificate);
 });
+
+test('who brings the dossier is asked for last, and only by hand', () => {
+	expect(paths({ route: 'post' })).toEqual([]);
+	expect(paths({ route: 'hand', reason: '' })).toEqual([
+		'reason',
+		'introduction.number',
+		'introduction.name',
+		'introduction.title',
+		'introduction.idType',
+		'introduction.idNumber',
+		'introduction.validUntil',
+	]);
+	expect(paths({ addressees: ['x'.repeat(301)] })).toEqual(['addressees']);
+});
