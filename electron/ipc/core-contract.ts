@@ -65,7 +65,7 @@ export const coreContract = {
 		audited: true,
 		maxBytes: 512 * 1024,
 	}),
-	/** Copies the signed file (the merged one before signing is not offered) to `path`. */
+	/** Copies the signed file, on paper the letters to print, to `path`; a merged file that waits for its signature is not offered. */
 	'dossiers.saveAs': call(id.extend({ path }), z.null(), { audited: true }),
 	'dossiers.chooseSeal': call(sealCalls.seal.request.extend({ path }), sealCalls.seal.answer, {
 		needs: 'unlocked',
