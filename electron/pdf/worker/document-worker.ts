@@ -1,3 +1,4 @@
+import type { PageCheck } from '../../../shared/domain/scans/page-notes.ts';
 import { capture, fail, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { memoryEvent } from '../../platform/guarded-thread.ts';
@@ -5,6 +6,7 @@ import type { Spawn } from '../../platform/link.ts';
 import { Peer } from '../../platform/rpc.ts';
 import type { BuiltDossier, DossierOrder, Inspection } from '../assemble/build-dossier.ts';
 import { shownName } from '../assemble/read-part.ts';
+import type { PagePair } from '../scan/check-pages.ts';
 import type { VerifiedFile, VerifyOrder } from '../verify/verify-file.ts';
 
 /** Hears which of how many files is begun, counted from 1. */
@@ -31,6 +33,16 @@ export class DocumentWorker {
 	/** What a file is, its pages, and what the dossier would not take over from it. */
 	inspect(path: string, password?: string): Promise<Result<Inspection>> {
 		return this.#run<Inspection>('inspect', { path, password }, shownName(path));
+	}
+
+	/** What can be seen of the pages of a PDF; see `checkPages`. */
+	checkPages(path: string): Promise<Result<PageCheck[]>> {
+		return this.#run<PageCheck[]>('check', { path }, shownName(path));
+	}
+
+	/** For each pair whether both pages show the same; see `comparePages`. */
+	comparePages(pairs: readonly PagePair[]): Promise<Result<boolean[]>> {
+		return this.#run<boolean[]>('compare', { pairs }, shownName(pairs[0]?.[0].path ?? ''));
 	}
 
 	/** Every signature of a PDF (see `verifyPdf`; `now` is ISO 8601), and the SHA-256 of the file in hexadecimal. */
