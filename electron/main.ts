@@ -30,6 +30,7 @@ import type { Spawn } from './platform/link.ts';
 import { nodeSpawn } from './platform/node-link.ts';
 import { declareScheme, serveApplication } from './shell/app-protocol.ts';
 import { AutoLock } from './shell/auto-lock.ts';
+import { readClipboard } from './shell/clipboard-contents.ts';
 import { CoreProcess } from './shell/core-process.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { noticeOf } from './shell/notices.ts';
@@ -135,6 +136,7 @@ function start(): void {
 		shell,
 		core,
 		clipboard: secrets,
+		clipboardContents: () => readClipboard(clipboard),
 		openKeyFile: async (file) => {
 			const answer = await pinWindow.ask(mainWindow(), openingKeyFile(file));
 			if (answer === 'cancelled') return { ok: false, error: { code: 'PIN_CANCELLED', params: {} } };

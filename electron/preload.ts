@@ -18,12 +18,19 @@ bridge.onEvent = (listener: (event: PageEvent) => void) => {
 	};
 };
 
+/** A File that did not come from the disk has no path and is left out. */
+const pathsOf = (files: readonly File[]) =>
+	[...files].map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+
 bridge.addDroppedFiles = (id: string, files: readonly File[]) =>
-	ipcRenderer.invoke('dossiers.addPaths', {
-		id,
-		// A File that did not come from the disk has no path and is left out.
-		paths: [...files].map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
-	});
+	ipcRenderer.invoke('dossiers.addPaths', { id, paths: pathsOf(files) });
+
+bridge.pasteInto = (id: string, files: readonly File[]) => {
+	const paths = pathsOf(files);
+	return paths.length > 0
+		? ipcRenderer.invoke('dossiers.addPaths', { id, paths })
+		: ipcRenderer.invoke('dossiers.paste', { id });
+};
 
 bridge.checkDroppedFile = (file: File) =>
 	// A File that did not come from the disk has no path: nothing is found under the empty one.

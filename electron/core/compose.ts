@@ -19,6 +19,7 @@ import { createOe4002Feature } from '../features/oe4002/oe4002-feature.ts';
 import { createAccountFeatures } from '../features/parameters/compose.ts';
 import { createPasswordsFeature } from '../features/parameters/passwords-feature.ts';
 import { createRequestsFeature } from '../features/requests/requests-feature.ts';
+import { createScansFeature } from '../features/scans/scans-feature.ts';
 import { createSearchFeature } from '../features/search/search-feature.ts';
 import { createSigningFeature } from '../features/signing/signing-feature.ts';
 import { createSigningService } from '../features/signing/signing-service.ts';
@@ -145,7 +146,9 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 	const documents = new DocumentWorker(documentWorkers.spawn);
 	const companies = { get: async (id: string) => (await companyStore.find(id)) ?? undefined };
 	const dossierStore = dossierRepository(store);
+	const scans = createScansFeature({ settings, now });
 	const dossiers = createDossiersFeature({
+		offered: scans,
 		repository: dossierStore,
 		companies,
 		seals: createCompanySeals({ root: path.join(data, 'companies'), companies, documents }),
@@ -222,6 +225,8 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 		'signing.exportEvidence': ({ id, parent }) => signing.exportEvidence(id, parent),
 		'trust.add': ({ paths }) => trust.addFiles(paths),
 		'dossiers.saveAs': (request) => dossiers.saveTo(request.id, request.path),
+		'dossiers.addPicture': dossiers.addPicture,
+		'scans.setFolder': (request) => scans.setFolder(request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
 		'transfer.choose': (request) => transfer.take(request.path),
@@ -249,6 +254,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 			certificateChanges: createCertificateChangesFeature({ store: certificateChangeRepository(store), now }),
 			tokens: tokensFeature,
 			dossiers,
+			scans: scans.handlers,
 			signing: signing.handlers,
 			trust: trust.handlers,
 			verification,

@@ -3,7 +3,9 @@ import { languages } from '../../shared/contracts/app-contract.ts';
 import { auditContract } from '../../shared/contracts/audit-contract.ts';
 import { backupContract } from '../../shared/contracts/backup-contract.ts';
 import { call } from '../../shared/contracts/contract.ts';
+import { dossiersContract } from '../../shared/contracts/dossiers-contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
+import { scansContract } from '../../shared/contracts/scans-contract.ts';
 import { answerFile, draftKinds } from '../../shared/contracts/sending-contract.ts';
 import { sealCalls } from '../../shared/contracts/stamp-contract.ts';
 import { transferContract } from '../../shared/contracts/transfer-contract.ts';
@@ -67,6 +69,13 @@ export const coreContract = {
 	}),
 	/** Copies the signed file, on paper the letters to print, to `path`; a merged file that waits for its signature is not offered. */
 	'dossiers.saveAs': call(id.extend({ path }), z.null(), { audited: true }),
+	/** A picture of the clipboard as PNG; `name` is what it is called, with {number}. */
+	'dossiers.addPicture': call(
+		id.extend({ png: z.instanceof(Uint8Array), name: z.string().max(100) }),
+		dossiersContract.addPaths.answer,
+		{ changes: true },
+	),
+	'scans.setFolder': call(z.strictObject({ path }), scansContract.chooseFolder.answer, { changes: true }),
 	'dossiers.chooseSeal': call(sealCalls.seal.request.extend({ path }), sealCalls.seal.answer, {
 		needs: 'unlocked',
 		audited: true,

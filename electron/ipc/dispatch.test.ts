@@ -138,6 +138,11 @@ function fitting(call: Call): unknown {
 		{ id, archived: true },
 		{ id, trashed: true },
 		{ id, copies: [] },
+		{ id, fileIds: [id] },
+		{ id, level: 'medium' },
+		{ id, use: true },
+		{ id, attachmentId: id, pageIndex: 0, jpeg: '' },
+		{ ids: [] },
 		{ holidays: [], daysOff: [], workDays: [] },
 	];
 	const found = candidates.find((candidate) => call.request.safeParse(candidate).success);

@@ -7,8 +7,10 @@ import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Result } from '../../shared/result.ts';
 import { fill } from '../../shared/text.ts';
 import type { TokenCertificate } from '../pkcs11/token-port.ts';
+import type { ClipboardContents } from '../shell/clipboard-contents.ts';
 import type { CoreProcess } from '../shell/core-process.ts';
 import { clipboardSeconds, type SecretClipboard } from '../shell/secret-clipboard.ts';
+import { createScanCalls, type ScanCalls } from './scan-calls.ts';
 import { createSendingCalls, type SendingCalls } from './sending-calls.ts';
 import { transferCalls } from './transfer-calls.ts';
 
@@ -43,6 +45,7 @@ type MainCallName =
 	| 'transfer.saveTemplate'
 	| 'transfer.export'
 	| 'transfer.saveSheet'
+	| keyof ScanCalls
 	| keyof SendingCalls;
 
 export type MainCalls = {
@@ -55,6 +58,7 @@ export type MainCallsOptions = {
 	shell: Pick<Shell, 'showItemInFolder' | 'openExternal' | 'openPath'>;
 	core: Pick<CoreProcess, 'call'>;
 	clipboard: SecretClipboard;
+	clipboardContents: () => Promise<ClipboardContents>;
 	/** Asks for the password of a key file and has the token host read its certificates. */
 	openKeyFile: (path: string) => Promise<Result<TokenCertificate[]>>;
 	state: () => AppState;
@@ -222,6 +226,7 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			return saved.ok ? ok({ fileName: fileNameOf(path) }) : saved;
 		},
 		...transferCalls(options),
+		...createScanCalls(options),
 		...createSendingCalls(options),
 	};
 }

@@ -14,6 +14,7 @@ import { oe4002Contract } from './oe4002-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
 import { passwordsContract } from './passwords-contract.ts';
 import { requestsContract } from './requests-contract.ts';
+import { scansContract } from './scans-contract.ts';
 import { helpContract, searchContract } from './search-contract.ts';
 import { signingContract } from './signing-contract.ts';
 import { terminalsContract } from './terminals-contract.ts';
@@ -37,6 +38,7 @@ export const contracts = {
 	certificateChanges: certificateChangesContract,
 	tokens: tokensContract,
 	dossiers: dossiersContract,
+	scans: scansContract,
 	signing: signingContract,
 	trust: trustContract,
 	verification: verificationContract,
@@ -91,6 +93,11 @@ export type Bridge = Omit<Client, 'dossiers' | 'verification'> & {
 	verification: Omit<Client['verification'], 'checkPath'>;
 	onEvent: (listener: (event: PageEvent) => void) => () => void;
 	addDroppedFiles: (
+		dossierId: string,
+		files: readonly unknown[],
+	) => Promise<Envelope<AnswerOf<Contracts['dossiers']['addFiles']>>>;
+	/** Ctrl+V: copied files come as files, a copied picture is read by main. */
+	pasteInto: (
 		dossierId: string,
 		files: readonly unknown[],
 	) => Promise<Envelope<AnswerOf<Contracts['dossiers']['addFiles']>>>;

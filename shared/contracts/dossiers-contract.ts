@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type LetterKind, type LetterRoute, letterKinds, letterRoutes } from '../domain/letter/letter-request.ts';
 import { call } from './contract.ts';
 import { letter } from './dossier-letter-contract.ts';
+import { acceptedNotes, attachment, dossierScanCalls } from './scans-contract.ts';
 import { outcomes, sending, sendingCalls, shelfCalls } from './sending-contract.ts';
 import { sealCalls, stampChoice, stampPlace } from './stamp-contract.ts';
 
@@ -26,18 +27,10 @@ const page = z.strictObject({
 	/** Clockwise turn added by the user. */
 	rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
 	paper: z.enum(papers),
+	accepted: acceptedNotes,
 });
 
 const warning = z.strictObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
-
-const attachment = z.strictObject({
-	id: z.uuid(),
-	/** Base name of the original file. */
-	name: z.string(),
-	pages: z.number().int(),
-	bytes: z.number().int(),
-	warnings: z.array(warning),
-});
 
 const dossier = z.strictObject({
 	id: z.uuid(),
@@ -159,6 +152,7 @@ export const dossiersContract = {
 			'FILE_WRITE_DENIED',
 		],
 	}),
+	...dossierScanCalls(dossier, added),
 	/** Order, rotation, removal and kind of paper of all pages in one act (so undo is one act, too). */
 	setPages: call(id.extend({ pages: z.array(page).max(500) }), dossier, {
 		changes: true,

@@ -49,6 +49,7 @@ export const errorCodes = [
 	'PDF_CRASHED', // {file}: the process that read it ended
 	'IMAGE_UNREADABLE', // {file}
 	'IMAGE_TOO_LARGE', // {file} {limitMpx}
+	'CLIPBOARD_EMPTY', // neither a picture nor files
 	// Drivers and tokens
 	'TOKEN_MODULE_NOT_FOUND', // {module}
 	'TOKEN_MODULE_PATH', // {module} must be an absolute local path

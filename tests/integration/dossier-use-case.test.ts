@@ -84,6 +84,7 @@ function compose(): typeof features {
 		companies,
 		seals: createCompanySeals({ root: path.join(data, 'companies'), companies, documents }),
 		automaticStamp: findAutomaticStamp,
+		offered: { pathsOf: () => [], taken: async () => undefined },
 		files: new DossierFiles(path.join(data, 'dossiers')),
 		buildLetter: (letter, { preview }) => buildLetter(letter, { resources, preview }),
 		documents,

@@ -7,9 +7,13 @@ import { newId } from '../../platform/ids.ts';
 import type { DossierFiles } from './dossier-files.ts';
 import { likelyPaper } from './dossier-state.ts';
 import type { Attachment, DocumentPort, DossierRecord, DossierState } from './dossiers-port.ts';
+import { withChecks } from './page-checks.ts';
 
 /** As many pages as the page grid and `setPages` take. */
 const maxPages = 500;
+
+/** A file, and what it is called if not by its own name. */
+export type Source = { path: string; name?: string };
 
 type Refused = { path: string } & Pick<
 	AnswerOf<(typeof dossiersContract)['addPaths']>['refused'][number],
@@ -20,15 +24,14 @@ type Parts = { files: DossierFiles; documents: DocumentPort; now: () => number }
 /** Takes files in, one after the other; a refused one leaves nothing behind and does not hold up the others. */
 export async function addAttachments(
 	{ id, state }: DossierRecord,
-	paths: readonly string[],
+	sources: readonly Source[],
 	parts: Parts,
 	password?: string,
 ): Promise<{ state: DossierState; refused: Refused[] }> {
 	await parts.files.createFolder(id);
 	let after = state;
 	const refused: Refused[] = [];
-	for (const source of paths) {
-		const name = path.basename(source).normalize('NFC');
+	for (const { path: source, name = path.basename(source).normalize('NFC') } of sources) {
 		const attachmentId = newId(parts.now());
 		const room = maxPages - after.pages.length;
 		const taken = await capture(() => takeIn(id, attachmentId, { source, name, password }, room, parts));
@@ -39,7 +42,7 @@ export async function addAttachments(
 			});
 			after = {
 				...after,
-				attachments: [...after.attachments, taken.value],
+				attachments: [...after.attachments, await withChecks(id, taken.value, after, parts)],
 				pages: [...after.pages, ...pages],
 				merged: null,
 			};

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DraftKind } from '../../../shared/contracts/sending-contract.ts';
@@ -8,7 +9,7 @@ import { asWriteFault, writeBeside } from '../../platform/atomic-file.ts';
 import { asReadFault } from '../../platform/read-fault.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const fileIdPattern = new RegExp(`^(${uuid})\\.(letter-preview|merged|signed|signed-\\d{1,4}|${uuid})$`);
+const fileIdPattern = new RegExp(`^(${uuid})\\.(letter-preview|merged|signed|signed-\\d{1,4}|${uuid}(?:\\.small)?)$`);
 
 const largestAnswerBytes = 50 * 1024 * 1024;
 
@@ -33,6 +34,23 @@ export class DossierFiles {
 	/** The pages of an attachment as PDF. */
 	pages(dossierId: string, attachmentId: string): string {
 		return path.join(this.#root, dossierId, `${attachmentId}.pdf`);
+	}
+
+	/** The same pages in fewer bytes. */
+	smallPages(dossierId: string, attachmentId: string): string {
+		return path.join(this.#root, dossierId, `${attachmentId}.small.pdf`);
+	}
+
+	/** A file of our own that lasts as long as one act; `removeLeftovers` takes what an interrupted one left. */
+	temporary(dossierId: string): string {
+		return path.join(this.#root, dossierId, `.vnk-${randomUUID()}.tmp`);
+	}
+
+	/** Puts a finished temporary file in the place of `target`. */
+	async moveInto(temporary: string, target: string): Promise<void> {
+		await rename(temporary, target).catch((thrown) => {
+			throw asWriteFault(thrown, target, temporary);
+		});
 	}
 
 	/** Also brings back a folder somebody has removed. */
@@ -141,7 +159,8 @@ export class DossierFiles {
 	}
 
 	/**
-	 * The path behind a file id of the page: `<dossier>.<letter-preview | merged | signed | attachment>`, nothing else.
+	 * The path behind a file id of the page: `<dossier>.<letter-preview | merged | signed | attachment>`, the last with
+	 * `.small` for its smaller copy; nothing else.
 	 * What is not of that form has no file.
 	 */
 	resolve(fileId: string): string | undefined {

@@ -1,20 +1,19 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { dossiersContract, Paper } from '../../../shared/contracts/dossiers-contract.ts';
+import type { DossierPage, dossiersContract, Paper } from '../../../shared/contracts/dossiers-contract.ts';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { routeOf, routesOf } from '../../../shared/domain/letter/letter-request.ts';
 import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
-import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { capture, Fault, ok, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
 import type { SigningService } from '../signing/signing-service.ts';
-import { addAttachments } from './add-attachments.ts';
 import type { CompanySeals } from './company-seals.ts';
 import { copyContent, type DossierFiles } from './dossier-files.ts';
 import { createDossierRecords, nfc } from './dossier-records.ts';
+import { createDossierScans, type DossierScans, type OfferedFilesPort } from './dossier-scans.ts';
 import { createDossierSending, type DossierSending, type MailParts } from './dossier-sending.ts';
 import { createDossierShelf, type DossierShelf, type ExportNames } from './dossier-shelf.ts';
 import {
@@ -31,6 +30,7 @@ import {
 	viewDossier,
 } from './dossier-state.ts';
 import type {
+	Attachment,
 	AutomaticStamp,
 	BuildLetter,
 	CompanyLookup,
@@ -45,6 +45,8 @@ export type DossiersParts = {
 	files: DossierFiles;
 	buildLetter: BuildLetter;
 	documents: DocumentPort;
+	/** The scanner's folder. */
+	offered: OfferedFilesPort;
 	seals: CompanySeals;
 	automaticStamp: AutomaticStamp;
 	signing: SigningService;
@@ -60,7 +62,7 @@ export type DossiersParts = {
 };
 
 type Contract = typeof dossiersContract;
-type StepCalls = 'list' | 'get' | 'create' | 'saveLetter' | 'preview' | 'addPaths' | 'addProtected' | 'setPages';
+type StepCalls = 'list' | 'get' | 'create' | 'saveLetter' | 'preview' | 'setPages';
 type FileCalls = 'setCopies' | 'merge' | 'cancelMerge' | 'setStamp' | 'automaticStamp' | 'seal' | 'removeSeal' | 'sign';
 type AnsweredHere = Handlers<Pick<Contract, StepCalls | FileCalls>>;
 
@@ -76,7 +78,7 @@ type Own = {
 	resolveFile: (fileId: string) => string | undefined;
 };
 
-export type DossiersFeature = AnsweredHere & DossierSending & DossierShelf & Own;
+export type DossiersFeature = AnsweredHere & DossierScans & DossierSending & DossierShelf & Own;
 
 /**
  * A reset dossier from letter to signed file. Every change is stored at once; changes to one dossier run one after the
@@ -87,8 +89,11 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 	const records = createDossierRecords(repository, parts.now);
 	const { inTurn, timestamp, find, store, working, changing } = records;
 	const merging = new Map<string, AbortController>();
-	/** Files that wait for their password. */
-	const locked = new Map<string, { dossierId: string; path: string }>();
+	/** The pages as they are sent. */
+	const pagesOf = (id: string, { id: own, name, reduced }: Attachment) => ({
+		path: reduced?.inUse ? files.smallPages(id, own) : files.pages(id, own),
+		name,
+	});
 
 	return {
 		list: ({ companyId }) => capture(async () => (await repository.list(companyId)).map(rowOf)),
@@ -130,36 +135,15 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				}),
 			),
 
-		addPaths: ({ id, paths }) =>
-			changing(id, async (record) => {
-				const { state, refused } = await addAttachments(record, paths, { files, documents, now: parts.now });
-				const told = refused.map(({ path, name, error }) => {
-					if (error.code !== 'PDF_PASSWORD_NEEDED') return { name, error };
-					const protectedId = newId(parts.now());
-					locked.set(protectedId, { dossierId: id, path });
-					return { name, error, protectedId };
-				});
-				return { dossier: await store(record, state), refused: told };
-			}),
-
-		addProtected: ({ id, protectedId, password }) =>
-			changing(id, async (record) => {
-				const waiting = locked.get(protectedId);
-				if (waiting?.dossierId !== id) throw new Fault('STORE_RECORD_MISSING', { what: 'file' });
-				const own = { files, documents, now: parts.now };
-				const { state, refused } = await addAttachments(record, [waiting.path], own, password);
-				if (refused[0]) throw new Fault(refused[0].error.code as ErrorCode, refused[0].error.params);
-				locked.delete(protectedId);
-				return await store(record, state);
-			}),
-
 		setPages: ({ id, pages }) =>
 			changing(id, (record) => {
 				for (const { attachmentId, pageIndex } of pages) {
 					const attachment = record.state.attachments.find((one) => one.id === attachmentId);
 					if (!attachment || pageIndex >= attachment.pages) throw new Fault('STORE_RECORD_MISSING', { what: 'page' });
 				}
-				return store(record, { ...record.state, pages, merged: null });
+				// What is only accepted changes nothing in the file.
+				const same = JSON.stringify(pages.map(shown)) === JSON.stringify(record.state.pages.map(shown));
+				return store(record, { ...record.state, pages, merged: same ? record.state.merged : null });
 			}),
 
 		setCopies: ({ id, copies }) => changing(id, (record) => store(record, { ...record.state, copies })),
@@ -179,8 +163,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 					return store(record, { ...state, merged, savedPath: null });
 				}
 				const scans = partsOf(state.pages).map(({ attachmentId, rotation, paper, pageIndices }) => ({
-					path: files.pages(id, attachmentId),
-					name: state.attachments.find((one) => one.id === attachmentId)?.name ?? attachmentId,
+					...pagesOf(id, state.attachments.find((one) => one.id === attachmentId)!),
 					...(paper !== 'other' && { title: parts.paperName(paper) }),
 					rotate: rotation,
 					pages: pageIndices,
@@ -282,6 +265,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
 				return { fileName: signed.fileName, path: files.own(id, 'signed') };
 			}),
+		...createDossierScans({ records, files, documents, offered: parts.offered, now: parts.now }),
 		...createDossierSending({ records, files, mail: parts.mail, now: parts.now }),
 		...createDossierShelf({ records, repository, files, exportNames: parts.exportNames, now: parts.now }),
 
@@ -294,6 +278,11 @@ function finalOf({ state }: DossierRecord): { fileName: string; own: 'merged' | 
 	const file = finalFile(state);
 	if (!file) throw new Fault('DOSSIER_STEP', { step: routeOf(state.letter) === 'email' ? 'sign' : 'print' });
 	return file;
+}
+
+/** A page as the merged file shows it. */
+function shown({ accepted: _, ...page }: DossierPage): Omit<DossierPage, 'accepted'> {
+	return page;
 }
 
 async function exists(file: string): Promise<boolean> {

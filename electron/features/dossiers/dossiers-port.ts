@@ -10,6 +10,7 @@ import type {
 import type { Sending } from '../../../shared/contracts/sending-contract.ts';
 import type { StampChoice } from '../../../shared/contracts/stamp-contract.ts';
 import type { LetterRequest } from '../../../shared/domain/letter/letter-request.ts';
+import type { PageCheck } from '../../../shared/domain/scans/page-notes.ts';
 import type { StampPlace } from '../../../shared/domain/stamp-layout.ts';
 import type { ErrorParams } from '../../../shared/errors/codes.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -71,7 +72,13 @@ export type DocumentPart = {
 	password?: string;
 	/** A signed PDF also goes in as it is. */
 	attachSigned?: boolean;
+	/** Its pictures no finer than so many dots per inch, as JPEG of a quality from 1 to 100. */
+	reduce?: { dpi: number; quality: number };
 };
+
+type PagePlace = { path: string; index: number };
+/** Pages of our PDFs, from 0, to be compared. */
+export type PagePair = readonly [PagePlace, PagePlace];
 
 /** Opening foreign PDFs and images; lives where it can be killed. */
 export interface DocumentPort {
@@ -88,6 +95,10 @@ export interface DocumentPort {
 		order: { letter?: Uint8Array; parts: readonly DocumentPart[]; output: string },
 		options?: { onFile?: (place: number, of: number) => void; signal?: AbortSignal },
 	): Promise<Result<{ pages: number; bytes: number }>>;
+	/** What can be seen of each page of a PDF of ours. */
+	checkPages(path: string): Promise<Result<PageCheck[]>>;
+	/** For each pair whether both pages show the same. */
+	comparePages(pairs: readonly PagePair[]): Promise<Result<boolean[]>>;
 	/** Makes the picture for stamps from a PNG or JPEG file and writes it to `output`, complete or not at all. */
 	sealPicture(order: { path: string; output: string }): Promise<Result<null>>;
 }

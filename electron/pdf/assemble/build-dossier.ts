@@ -1,6 +1,7 @@
 import { capture, Fault, type Result } from '../../../shared/result.ts';
 import { PdfWriter } from '../merge/pdf-writer.ts';
 import type { Ref } from '../read/objects.ts';
+import { type Reduction, smallerPictures } from '../scan/smaller-pictures.ts';
 import { type AttachedFile, attachedFileEntries, attachPdf } from './attached-files.ts';
 import { emptyBase, letterBase } from './base-document.ts';
 import { type ImagePart, openImagePart } from './image-part.ts';
@@ -17,7 +18,7 @@ import { sameFiles } from './same-files.ts';
 /**
  * An attachment, or some of its pages. `name` is what messages call it, `title` its bookmark (neighbours of one title share
  * it); `pages` counts from 0; `rotate` turns clockwise, beside the file's own turn. With `attachSigned` a signed PDF is also
- * attached as it is.
+ * attached as it is; `reduce` packs the pictures of a PDF smaller.
  */
 export type DossierPart = {
 	path: string;
@@ -27,6 +28,7 @@ export type DossierPart = {
 	pages?: readonly number[];
 	password?: string;
 	attachSigned?: boolean;
+	reduce?: Reduction;
 };
 
 export type DossierOrder = { letter?: Uint8Array; parts: readonly DossierPart[] };
@@ -167,7 +169,9 @@ function placeFile(
 			const password = wanted.find((part) => part.password)?.password;
 			const { write, chosen, part } = await planPdfPart(source, name, password, async (part) => {
 				const chosen = each(part.pages.length);
-				return { chosen, part, write: await claimPdfPages(part, chosen.flat()) };
+				const reduction = wanted.find((part) => part.reduce)?.reduce;
+				const smaller = reduction && (await smallerPictures(part, reduction));
+				return { chosen, part, write: await claimPdfPages(part, chosen.flat(), smaller) };
 			});
 			const pages = await write(writer, tree, layers);
 			const warnings = [...part.warnings];

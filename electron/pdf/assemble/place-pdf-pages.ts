@@ -29,15 +29,19 @@ const formObject: Dict = new Map([
 	['Subtype', new Name('Form')],
 ]);
 
+/** Pictures to write instead, by the number of their object. */
+export type SmallerPictures = ReadonlyMap<number, { dict: Dict; data: Uint8Array }>;
+
 type Planned = { dict: Dict; contents: Ref[]; rotate: number; drawn: string };
 
 /**
  * Looks at everything the chosen pages lead to. What it returns writes them, in the same order, and answers their numbers;
- * until then nothing is written. May throw Malformed.
+ * until then nothing is written. `smaller` pictures take the place of the file's own. May throw Malformed.
  */
 export async function claimPdfPages(
 	{ document, pages, nodes }: PdfPart,
 	chosen: readonly Placement[],
+	smaller: SmallerPictures = new Map(),
 ): Promise<(writer: PdfWriter, tree: Ref, layers: Layers) => Promise<Ref[]>> {
 	const copy = new ObjectCopy(document, withoutForeignKeys);
 	for (const num of nodes) copy.replace(num, null);
@@ -74,6 +78,7 @@ export async function claimPdfPages(
 		return { dict, contents, rotate: page.rotate, drawn: drawn.join('\n') };
 	}
 
+	for (const [num, { dict, data }] of smaller) copy.exchange(num, dict, data);
 	const own = await claimedLayers(document, copy);
 	return async (writer, tree, layers) => {
 		await copy.write(writer);

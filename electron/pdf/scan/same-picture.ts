@@ -11,10 +11,10 @@ const nearShift = 3;
 const shapeTolerance = 0.03;
 /**
  * Mean difference of a block (0 to 255) above which it shows something else. Measured: the same scan with other compression
- * or at 150 and 300 dpi stays below 8; a 6 instead of an 8 of 8 points makes 15, any other digit more. Another scan of the
+ * stays below 4; a 6 instead of an 8 of 8 points makes 15, any other digit more. Another scan of the
  * same sheet differs as much as another number does, so it is not called the same.
  */
-const otherContent = 10;
+const otherContent = 8;
 
 /**
  * Whether two pages show the same: not the same form, the same content. Every block of one must be found at nearly the same
@@ -106,12 +106,12 @@ function difference(a: Ink, b: Ink, shift: Shift): number {
 	return count === 0 ? Number.POSITIVE_INFINITY : sum / count;
 }
 
-/** Whether every block of `a` is in `b`, each at its own best place nearby. */
+/** Whether every block of `a` is in `b`, each at its own best place nearby; blocks overlap, so that no digit is cut by all. */
 function contains(a: Ink, b: Ink, shift: Shift): boolean {
 	// What the other scan may not have.
 	const edge = farShift + nearShift;
-	for (let top = edge; top + block <= a.height - edge; top += block) {
-		for (let left = edge; left + block <= a.width - edge; left += block) {
+	for (let top = edge; top + block <= a.height - edge; top += block / 2) {
+		for (let left = edge; left + block <= a.width - edge; left += block / 2) {
 			let least = Number.POSITIVE_INFINITY;
 			for (let y = -nearShift; y <= nearShift && least > otherContent; y++) {
 				for (let x = -nearShift; x <= nearShift && least > otherContent; x++) {
