@@ -82,7 +82,7 @@ export const callNames = [
 	'dossiers.paste',
 	'dossiers.addOffered',
 	'dossiers.reduce',
-	'dossiers.useReduced',
+	'dossiers.chooseReduced',
 	'dossiers.flattenPage',
 	'scans.offered',
 	'scans.chooseFolder',

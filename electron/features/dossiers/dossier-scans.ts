@@ -16,7 +16,7 @@ export type OfferedFilesPort = {
 	taken: (paths: readonly string[]) => Promise<void>;
 };
 
-type Calls = 'addPaths' | 'addProtected' | 'addOffered' | 'reduce' | 'useReduced' | 'flattenPage';
+type Calls = 'addPaths' | 'addProtected' | 'addOffered' | 'reduce' | 'chooseReduced' | 'flattenPage';
 type Added = Handlers<Pick<typeof dossiersContract, 'addPaths'>>['addPaths'];
 
 export type DossierScans = Handlers<Pick<typeof dossiersContract, Calls>> & {
@@ -130,7 +130,7 @@ export function createDossierScans({
 				return store(record, wasInUse ? { ...state, merged: null } : state);
 			}),
 
-		useReduced: ({ id, use }) =>
+		chooseReduced: ({ id, use }) =>
 			changing(id, (record) => {
 				const state = withAttachments(record.state, (one) =>
 					one.reduced ? { ...one, reduced: { ...one.reduced, inUse: use } } : one,

@@ -31,6 +31,8 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 	const [progress, setProgress] = useState<{ place: number; of: number }>();
 	// Ticked or unticked since: the file is not what the user wants.
 	const fits = merged && (signed.length === 0 || attachSigned === (merged.originals ?? 0) > 0);
+	/** No mailbox takes it: signing it would be in vain. */
+	const tooLarge = (merged?.bytes ?? 0) > largestBytes;
 	const stopped = error?.code === 'DOSSIER_MERGE_CANCELLED';
 
 	useEffect(
@@ -61,7 +63,7 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 							text={t('merge.next')}
 							shortcut="Ctrl+Enter"
 							appearance="primary"
-							disabled={busy}
+							disabled={busy || tooLarge}
 							onClick={() => goTo('sign')}
 						/>
 					) : (
@@ -115,7 +117,14 @@ export function MergeStep({ dossier, put, goTo, leave }: StepProps) {
 									</>
 								)}
 							</dl>
-							{merged.bytes > largestBytes && <Message tone="e">{t('scans.sizeTooLarge')}</Message>}
+							{tooLarge && (
+								<Message
+									tone="e"
+									action={<ActionButton text={t('reduce.open')} size="small" onClick={() => goTo('scans')} />}
+								>
+									{t('scans.sizeTooLarge')}
+								</Message>
+							)}
 						</div>
 					)}
 					{signed.length > 0 && (

@@ -1,5 +1,6 @@
 import type { Dossier, DossierPage, Paper } from '../../../shared/contracts/dossiers-contract.ts';
 import { largestMailBytes, safeMailBytes } from '../../../shared/domain/file-size.ts';
+import type { PageNote } from '../../../shared/domain/scans/page-notes.ts';
 
 /** A page is known by its file and its place in that file: it stands in a dossier once. */
 export type PageKey = string;
@@ -23,6 +24,11 @@ export function removePages(pages: readonly DossierPage[], keys: Keys): DossierP
 
 export function labelPages(pages: readonly DossierPage[], keys: Keys, paper: Paper): DossierPage[] {
 	return pages.map((page) => (keys.has(pageKey(page)) ? { ...page, paper } : page));
+}
+
+/** The user keeps the page as it is and wants to hear no more of this. */
+export function acceptNote(pages: readonly DossierPage[], accepted: DossierPage, note: PageNote): DossierPage[] {
+	return pages.map((page) => (page === accepted ? { ...page, accepted: [...(page.accepted ?? []), note] } : page));
 }
 
 /** One place left or right; the chosen pages keep their order and stop together at the end. */
@@ -56,12 +62,25 @@ export function placeInPaper(pages: readonly DossierPage[], page: DossierPage): 
 /** Bytes of the letter itself, about; measured with the bundled fonts. */
 const letterBytes = 50_000;
 
-/** What the merged file will weigh, about: every file gives the share of its pages that is used. */
-export function estimateBytes(dossier: Pick<Dossier, 'attachments' | 'pages'>): number {
-	return dossier.attachments.reduce((sum, { id, bytes, pages }) => {
-		const used = dossier.pages.filter((page) => page.attachmentId === id).length;
-		return sum + (pages === 0 ? 0 : (bytes * used) / pages);
+type Weighed = Pick<Dossier, 'attachments' | 'pages'>;
+
+/** What the merged file will weigh, about: every file gives the share of its pages that is used, heavy ones more. */
+export function estimateBytes(dossier: Weighed, reduced?: boolean): number {
+	return dossier.attachments.reduce((sum, attachment) => {
+		const { id, bytes, pageBytes = bytes, pages, checks } = attachment;
+		const small = attachment.reduced;
+		const whole = small && (reduced ?? small.inUse) ? small.bytes : pageBytes;
+		const weightOf = (index: number) => (checks ? (checks[index]?.bytes ?? 0) : 1);
+		const all = Array.from({ length: pages }, (_, index) => weightOf(index)).reduce((one, other) => one + other, 0);
+		const used = dossier.pages.filter((page) => page.attachmentId === id).map(({ pageIndex }) => weightOf(pageIndex));
+		return sum + (all === 0 ? 0 : (whole * used.reduce((one, other) => one + other, 0)) / all);
 	}, letterBytes);
+}
+
+/** What the user's own files weigh, those of which a page is used. */
+export function originalBytes({ attachments, pages }: Weighed): number {
+	const used = new Set(pages.map(({ attachmentId }) => attachmentId));
+	return attachments.reduce((sum, { id, bytes }) => sum + (used.has(id) ? bytes : 0), 0);
 }
 
 export const safeBytes = safeMailBytes;

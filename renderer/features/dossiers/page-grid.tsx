@@ -1,17 +1,12 @@
-import { Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
-import { ChevronDown12Regular } from '@fluentui/react-icons';
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Dossier, type DossierPage, type Paper, papers } from '../../../shared/contracts/dossiers-contract.ts';
-import { dropPages, type PageKey, pageKey, placeInPaper } from './page-acts.ts';
-import { fileIdOf } from './pdf-files.ts';
+import type { Dossier, DossierPage, Paper } from '../../../shared/contracts/dossiers-contract.ts';
+import { type FoundNote, notesOf } from '../../../shared/domain/scans/page-notes.ts';
+import { dropPages, pageKey } from './page-acts.ts';
+import { chooseAll, chooseOne, chooseTo, type Selection, toggle } from './page-selection.ts';
+import { PageTile, thumbnail } from './page-tile.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import type { Preview } from './use-letter-draft.ts';
-
-/** Size of a thumbnail; the tile around it is in dossiers.css. */
-const thumbnail = { width: 122, height: 136 };
-
-export type Selection = { keys: ReadonlySet<PageKey>; focus: PageKey | undefined };
 
 type Props = {
 	dossier: Dossier;
@@ -27,8 +22,9 @@ type Props = {
 };
 
 /**
- * The pages in their order, the letter first and fixed. Arrow keys walk and choose, Shift takes more, Space shows a page
- * large, R turns, Del removes, Ctrl with an arrow moves; the mouse chooses and drags.
+ * The pages in their order, the letter first and fixed. Arrow keys walk and choose, Shift takes a run, Ctrl+Shift walks and
+ * chooses nothing, Ctrl+Space takes one more or one less, Ctrl+A all. Space shows a page large, R turns, Del removes, Ctrl
+ * with an arrow moves. The mouse chooses as in a list of files, and drags.
  */
 export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts }: Props) {
 	const { t } = useTranslation('dossiers');
@@ -36,19 +32,23 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 	const grid = useRef<HTMLUListElement>(null);
 	const [dropAt, setDropAt] = useState<number>();
 	const letterPages = letter?.pages ?? 1;
+	const found = notesOf(dossier);
 	const at = Math.max(
 		0,
 		pages.findIndex((page) => pageKey(page) === selection.focus),
 	);
 
+	const focus = (index: number) => grid.current?.querySelectorAll<HTMLElement>(tiles)[index]?.focus();
 	const choose = (index: number, extend: boolean) => {
+		if (!pages[index]) return;
+		onSelect(extend ? chooseTo(pages, selection, index) : chooseOne(pages, index));
+		focus(index);
+	};
+	const walk = (index: number) => {
 		const page = pages[index];
 		if (!page) return;
-		const key = pageKey(page);
-		const [from, to] = index < at ? [index, at] : [at, index];
-		const keys = extend ? new Set([...selection.keys, ...pages.slice(from, to + 1).map(pageKey)]) : new Set([key]);
-		onSelect({ keys, focus: key });
-		grid.current?.querySelectorAll<HTMLElement>(tiles)[index]?.focus();
+		onSelect({ ...selection, focus: pageKey(page), anchor: pageKey(page) });
+		focus(index);
 	};
 
 	const press = (event: KeyboardEvent<HTMLUListElement>) => {
@@ -63,47 +63,34 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 			End: pages.length - 1,
 		};
 		const target = steps[event.key];
-		const handled = () => {
-			event.preventDefault();
-			event.stopPropagation();
-		};
-		if (event.ctrlKey) {
-			if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-				handled();
-				acts.onShift(event.key === 'ArrowLeft' ? -1 : 1);
-			} else if (event.code === 'KeyA') {
-				handled();
-				onSelect({ keys: new Set(pages.map(pageKey)), focus: selection.focus });
-			}
-			return;
-		}
-		if (target !== undefined) {
-			handled();
-			choose(target, event.shiftKey);
-		} else if (event.code === 'KeyR') {
-			handled();
-			acts.onRotate();
-		} else if (event.key === 'Delete') {
-			handled();
-			acts.onRemove();
-		} else if (event.key === ' ' || event.key === 'Enter') {
-			handled();
-			const page = pages[here];
-			if (page) acts.onView(page);
-		}
+		const act = actOf(event, here, target);
+		if (!act) return;
+		event.preventDefault();
+		event.stopPropagation();
+		act();
 	};
 
-	const click = (event: MouseEvent, index: number) => {
-		const key = pageKey(pages[index]!);
-		if (!event.ctrlKey) return choose(index, event.shiftKey);
-		const keys = new Set(selection.keys);
-		if (!keys.delete(key)) keys.add(key);
-		onSelect({ keys, focus: key });
-	};
+	function actOf(event: KeyboardEvent, here: number, target: number | undefined): (() => void) | undefined {
+		const { ctrlKey, shiftKey, key, code } = event;
+		if (ctrlKey) {
+			if (target !== undefined && shiftKey) return () => walk(target);
+			if (key === 'ArrowLeft' || key === 'ArrowRight') return () => acts.onShift(key === 'ArrowLeft' ? -1 : 1);
+			if (code === 'KeyA') return () => onSelect(chooseAll(pages, selection));
+			return key === ' ' ? () => onSelect(toggle(pages, selection, here)) : undefined;
+		}
+		if (target !== undefined) return () => choose(target, shiftKey);
+		if (code === 'KeyR') return acts.onRotate;
+		if (key === 'Delete') return acts.onRemove;
+		const page = pages[here];
+		return page && (key === ' ' || key === 'Enter') ? () => acts.onView(page) : undefined;
+	}
+
+	const click = (event: MouseEvent, index: number) =>
+		event.ctrlKey || event.metaKey ? onSelect(toggle(pages, selection, index)) : choose(index, event.shiftKey);
 
 	const dragStart = (event: DragEvent, index: number) => {
 		const key = pageKey(pages[index]!);
-		if (!selection.keys.has(key)) onSelect({ keys: new Set([key]), focus: key });
+		if (!selection.keys.has(key)) onSelect(chooseOne(pages, index));
 		event.dataTransfer.effectAllowed = 'move';
 		event.dataTransfer.setData(pageDrag, key);
 	};
@@ -120,6 +107,8 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 		setDropAt(undefined);
 		onDrop(dropPages(pages, selection.keys, dropAt));
 	};
+	const inShort = ({ note, dpi, other }: FoundNote) =>
+		t(`notes.short.${note}`, { dpi, other: (other ?? 0) + letterPages + 1 });
 
 	return (
 		<ul
@@ -151,59 +140,24 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 					</div>
 				</li>
 			))}
-			{pages.map((page, index) => {
-				const key = pageKey(page);
-				const place = index + letterPages + 1;
-				const { name = '' } = dossier.attachments.find((one) => one.id === page.attachmentId) ?? {};
-				const of = placeInPaper(pages, page);
-				const short = t(`papersShort.${page.paper}`);
-				const caption = of.of > 1 ? t('scans.paperOf', { paper: short, ...of }) : short;
-				const selected = selection.keys.has(key);
-				return (
-					<li
-						key={key}
-						className={`page-tile ${selected ? 'selected' : ''} ${dropSide(dropAt, index, pages.length)}`}
-						onDragOver={(event) => dragOver(event, index)}
-					>
-						<button
-							type="button"
-							className="page-sheet"
-							aria-pressed={selected}
-							aria-label={t(page.rotation ? 'scans.pageLabelTurned' : 'scans.pageLabel', {
-								place,
-								paper: t(`papers.${page.paper}`),
-								file: name,
-								rotation: page.rotation,
-							})}
-							tabIndex={index === at ? 0 : -1}
-							draggable
-							title={name}
-							onClick={(event) => click(event, index)}
-							onDoubleClick={() => acts.onView(page)}
-							onFocus={() => selection.focus === undefined && onSelect({ keys: new Set([key]), focus: key })}
-							onDragStart={(event) => dragStart(event, index)}
-						>
-							<PdfPage
-								fileId={fileIdOf.attachment(dossier.id, page.attachmentId)}
-								pageIndex={page.pageIndex}
-								rotation={page.rotation}
-								box={thumbnail}
-								label=""
-								lazy
-							/>
-						</button>
-						<div className="page-caption">
-							<span>{place}</span>
-							<PaperMenu
-								page={page}
-								caption={caption}
-								label={t('scans.paperMenu', { place, caption })}
-								onPaper={(paper) => acts.onPaper(page, paper)}
-							/>
-						</div>
-					</li>
-				);
-			})}
+			{pages.map((page, index) => (
+				<PageTile
+					key={pageKey(page)}
+					dossier={dossier}
+					page={page}
+					place={index + letterPages + 1}
+					notes={found.filter((note) => note.page === page).map(inShort)}
+					selected={selection.keys.has(pageKey(page))}
+					reachable={index === at}
+					side={dropSide(dropAt, index, pages.length)}
+					onPaper={(paper) => acts.onPaper(page, paper)}
+					onClick={(event) => click(event, index)}
+					onView={() => acts.onView(page)}
+					onFocus={() => selection.focus === undefined && onSelect(chooseOne(pages, index))}
+					onDragStart={(event) => dragStart(event, index)}
+					onDragOver={(event) => dragOver(event, index)}
+				/>
+			))}
 		</ul>
 	);
 }
@@ -213,47 +167,6 @@ export const tiles = '[aria-pressed]';
 
 /** Tells a page on its way from files that come from outside. */
 const pageDrag = 'application/x-keyring-page';
-
-function PaperMenu({
-	page,
-	caption,
-	label,
-	onPaper,
-}: {
-	page: DossierPage;
-	caption: string;
-	label: string;
-	onPaper: (paper: Paper) => void;
-}) {
-	const { t } = useTranslation('dossiers');
-	return (
-		<Menu
-			checkedValues={{ paper: [page.paper] }}
-			onCheckedValueChange={(_event, data) => onPaper(data.checkedItems.at(-1) as Paper)}
-			positioning="below-end"
-		>
-			<MenuTrigger disableButtonEnhancement>
-				<button
-					type="button"
-					className={`paper-button ${page.paper === 'other' ? 'unlabelled' : ''}`}
-					aria-label={label}
-				>
-					<span className="one">{caption}</span>
-					<ChevronDown12Regular />
-				</button>
-			</MenuTrigger>
-			<MenuPopover>
-				<MenuList>
-					{papers.map((paper) => (
-						<MenuItemRadio key={paper} name="paper" value={paper}>
-							{t(`papers.${paper}`)}
-						</MenuItemRadio>
-					))}
-				</MenuList>
-			</MenuPopover>
-		</Menu>
-	);
-}
 
 /** How many tiles stand in a full row; the letter's count, too. */
 function columnsOf(grid: HTMLElement | null): number {

@@ -62,19 +62,24 @@ export function RefusedFiles({
 /** Why the next step does not open yet. Takes the focus each time it is asked for. */
 export function StopPanel({
 	missing,
+	tooLarge,
 	asked,
 	hasPages,
+	onReduce,
 }: {
 	missing: readonly Paper[];
+	/** No mailbox would take the file. */
+	tooLarge: boolean;
 	asked: number;
 	hasPages: boolean;
+	onReduce: () => void;
 }) {
 	const { t } = useTranslation('dossiers');
 	const panel = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		if (asked > 0) panel.current?.focus();
 	}, [asked]);
-	if (asked === 0 || missing.length === 0) return null;
+	if (asked === 0 || (missing.length === 0 && !tooLarge)) return null;
 	return (
 		<div className="message w error-panel" role="alert" tabIndex={-1} ref={panel}>
 			<Warning16Regular />
@@ -84,8 +89,16 @@ export function StopPanel({
 					{missing.map((paper) => (
 						<li key={paper}>{t('scans.stopPaper', { paper: t(`papers.${paper}`) })}</li>
 					))}
+					{tooLarge && (
+						<li>
+							{t('scans.sizeTooLarge')}{' '}
+							<button type="button" className="link" onClick={onReduce}>
+								{t('reduce.open')}
+							</button>
+						</li>
+					)}
 				</ul>
-				{hasPages && t('scans.stopUnlabelled')}
+				{hasPages && missing.length > 0 && t('scans.stopUnlabelled')}
 			</div>
 		</div>
 	);

@@ -1,44 +1,50 @@
-import { Spinner } from '@fluentui/react-components';
-import {
-	Add16Regular,
-	ArrowClockwise16Regular,
-	Delete16Regular,
-	DocumentAdd20Regular,
-	DocumentMultiple24Regular,
-} from '@fluentui/react-icons';
+import { DocumentMultiple24Regular } from '@fluentui/react-icons';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AnswerOf, Contracts, Envelope } from '../../../shared/contracts/contracts.ts';
-import type { Dossier, DossierPage } from '../../../shared/contracts/dossiers-contract.ts';
+import type { DossierPage } from '../../../shared/contracts/dossiers-contract.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { useShortcut } from '../../components/shortcuts.ts';
-import { useCall } from '../../components/use-call.ts';
-import { labelPages, pageKey, removePages, rotatePages, shiftPages } from './page-acts.ts';
-import { PageGrid, type Selection, tiles } from './page-grid.tsx';
+import { DropZone } from './drop-zone.tsx';
+import {
+	acceptNote,
+	estimateBytes,
+	labelPages,
+	pageKey,
+	removePages,
+	rotatePages,
+	shiftPages,
+	sizeState,
+} from './page-acts.ts';
+import { PageGrid, tiles } from './page-grid.tsx';
+import { chooseAll, chooseOne, everyOther, nothingChosen, type Selection } from './page-selection.ts';
+import { PageTools } from './page-tools.tsx';
 import { PageViewer } from './page-viewer.tsx';
-import { PaperChecklist, QualityList, SizeBar } from './paper-checklist.tsx';
+import { PaperChecklist } from './paper-checklist.tsx';
 import { ProtectedFileDialog } from './protected-file-dialog.tsx';
+import { QualityList } from './quality-list.tsx';
+import { ReduceDialog } from './reduce-dialog.tsx';
 import { type Refused, RefusedFiles, StopPanel } from './scan-messages.tsx';
+import { SizeBar } from './size-bar.tsx';
 import { StepCard, type StepProps } from './step-card.tsx';
 import { useLetterPreview } from './use-letter-draft.ts';
 import { usePages } from './use-pages.ts';
-
-type Added = Envelope<AnswerOf<Contracts['dossiers']['addFiles']>>;
+import { usePaste } from './use-paste.ts';
+import { useScanFiles } from './use-scan-files.ts';
+import './scans.css';
 
 const noFiles: readonly Refused[] = [];
 
 /** Step 2: the papers behind the letter, page by page. */
 export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 	const { t } = useTranslation('dossiers');
-	const { run, busy, error, dismiss } = useCall();
 	const pagesOf = usePages(dossier, put);
+	const scans = useScanFiles(dossier, pagesOf.take);
 	const { preview: letter } = useLetterPreview(dossier.id, dossier.letter);
-	const [selection, setSelection] = useState<Selection>({ keys: new Set(), focus: undefined });
+	const [selection, setSelection] = useState<Selection>(nothingChosen);
 	const [viewed, setViewed] = useState<DossierPage>();
-	const [refused, setRefused] = useState<readonly Refused[]>([]);
-	const [locked, setLocked] = useState<Refused>();
+	const [reducing, setReducing] = useState(false);
 	const [asked, setAsked] = useState(0);
 	const [over, setOver] = useState(false);
 	const refocus = useRef(false);
@@ -54,32 +60,14 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 		place.current?.querySelector<HTMLElement>(`${tiles}[tabindex="0"]`)?.focus();
 	});
 
-	const add = async (call: () => Promise<Added>) => {
-		const added = await run(call);
-		if (!added) return;
-		pagesOf.forget();
-		setRefused(added.refused);
-		setLocked(added.refused.find((file) => file.protectedId));
-		put(added.dossier);
-	};
-	const unlocked = (opened: Refused, changed: Dossier) => {
-		pagesOf.forget();
-		const left = refused.filter((file) => file !== opened);
-		setRefused(left);
-		setLocked(left.find((file) => file.protectedId));
-		put(changed);
-	};
-	const choose = () => void add(() => window.keyring.dossiers.addFiles({ id: dossier.id }));
-	const rotate = () => keys.size > 0 && pagesOf.act(rotatePages(pages, keys), t('scans.rotated', { pages: keys.size }));
-	const remove = () => {
-		if (keys.size === 0) return;
-		const left = removePages(pages, keys);
-		const at = pages.findIndex((page) => keys.has(pageKey(page)));
-		const next = left[Math.min(at, left.length - 1)];
-		pagesOf.act(left, t('scans.removed', { pages: keys.size }));
-		setSelection(
-			next ? { keys: new Set([pageKey(next)]), focus: pageKey(next) } : { keys: new Set(), focus: undefined },
-		);
+	const turn = (turned: ReadonlySet<string>) =>
+		turned.size > 0 && pagesOf.act(rotatePages(pages, turned), t('scans.rotated', { pages: turned.size }));
+	const remove = (removed: ReadonlySet<string>) => {
+		if (removed.size === 0) return;
+		const left = removePages(pages, removed);
+		const at = pages.findIndex((page) => removed.has(pageKey(page)));
+		pagesOf.act(left, t('scans.removed', { pages: removed.size }));
+		setSelection(left.length === 0 ? nothingChosen : chooseOne(left, Math.min(at, left.length - 1)));
 		refocus.current = true;
 	};
 	const reorder = (moved: DossierPage[]) => {
@@ -87,49 +75,50 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 		pagesOf.act(moved, t('scans.moved'));
 		refocus.current = true;
 	};
-	useShortcut('Ctrl+Z', pagesOf.takeBack, { enabled: pagesOf.canUndo });
+	const replace = async (page: DossierPage) => {
+		const replaced = await scans.replace(page);
+		if (replaced) pagesOf.act(replaced, t('scans.replaced'));
+	};
+	const back = () => {
+		pagesOf.undo();
+		refocus.current = true;
+	};
+	useShortcut('Ctrl+Z', back, { enabled: pagesOf.canUndo });
+	useShortcut(['Ctrl+Y', 'Ctrl+Shift+Z'], pagesOf.redo, { enabled: pagesOf.canRedo });
+	usePaste(scans.paste);
 
-	const blocked = dossier.missingPapers.length > 0;
+	const tooLarge = sizeState(estimateBytes(dossier)) === 'too-large';
+	const blocked = dossier.missingPapers.length > 0 || tooLarge;
 	const dropped = (event: DragEvent) => {
 		setOver(false);
 		const { files } = event.dataTransfer;
 		if (files.length === 0) return;
 		event.preventDefault();
-		void add(() => window.keyring.addDroppedFiles(dossier.id, [...files]));
+		scans.drop([...files]);
 	};
 	const fromOutside = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+	const only = (page: DossierPage) => new Set([pageKey(page)]);
 
 	return (
 		<StepCard
 			title={t('steps.scans')}
 			sub={t('scans.sub')}
 			tools={
-				<>
-					<ActionButton
-						text={t('scans.rotate')}
-						shownKeys="R"
-						size="small"
-						icon={<ArrowClockwise16Regular />}
-						disabled={keys.size === 0}
-						onClick={rotate}
-					/>
-					<ActionButton
-						text={t('scans.remove')}
-						shownKeys="Del"
-						size="small"
-						icon={<Delete16Regular />}
-						disabled={keys.size === 0}
-						onClick={remove}
-					/>
-					<ActionButton
-						text={t('scans.choose')}
-						size="small"
-						shortcut="Ctrl+O"
-						icon={<Add16Regular />}
-						busy={busy}
-						onClick={choose}
-					/>
-				</>
+				<PageTools
+					busy={scans.busy}
+					chosen={keys.size}
+					pages={pages.length}
+					canUndo={pagesOf.canUndo}
+					canRedo={pagesOf.canRedo}
+					onRotate={() => turn(keys)}
+					onRemove={() => remove(keys)}
+					onPaste={() => scans.paste([])}
+					onChoose={scans.choose}
+					onRotateOther={(odd) => turn(everyOther(pages, selection, odd))}
+					onChooseAll={() => setSelection(chooseAll(pages, selection))}
+					onUndo={back}
+					onRedo={pagesOf.redo}
+				/>
 			}
 			foot={
 				<>
@@ -161,41 +150,32 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 					onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
 					onDrop={dropped}
 				>
-					<div className="drop-zone">
-						{busy ? <Spinner size="tiny" /> : <DocumentAdd20Regular />}
-						<div>
-							<b>{t(busy ? 'scans.adding' : over ? 'scans.dropNow' : 'scans.dropTitle')}</b>
-							{!busy && !over && (
-								<>
-									{' '}
-									{t('scans.dropOr')}{' '}
-									<button type="button" className="link" onClick={choose}>
-										{t('scans.choose')}
-									</button>
-								</>
-							)}
-							<div className="mut small">{t('scans.dropHint')}</div>
-						</div>
-					</div>
-					<ErrorPanel error={error ?? pagesOf.error} onClose={error ? dismiss : pagesOf.dismiss} />
-					<StopPanel missing={blocked ? dossier.missingPapers : []} asked={asked} hasPages={pages.length > 0} />
+					<DropZone busy={scans.busy} over={over} onChoose={scans.choose} onTake={scans.takeOffered} />
+					<ErrorPanel error={scans.error ?? pagesOf.error} onClose={scans.error ? scans.dismiss : pagesOf.dismiss} />
+					<StopPanel
+						missing={dossier.missingPapers}
+						tooLarge={tooLarge}
+						asked={asked}
+						hasPages={pages.length > 0}
+						onReduce={() => setReducing(true)}
+					/>
 					<RefusedFiles
-						refused={locked ? noFiles : refused}
+						refused={scans.locked ? noFiles : scans.refused}
 						some={pages.length > 0}
-						onOpen={setLocked}
-						onClose={() => setRefused([])}
+						onOpen={scans.setLocked}
+						onClose={scans.forgetRefused}
 					/>
 					<PageGrid
 						dossier={dossier}
 						letter={letter}
 						selection={selection}
 						onSelect={setSelection}
-						onRotate={rotate}
-						onRemove={remove}
+						onRotate={() => turn(keys)}
+						onRemove={() => remove(keys)}
 						onShift={(by) => reorder(shiftPages(pages, keys, by))}
 						onDrop={reorder}
 						onPaper={(page, paper) => {
-							const changed = keys.has(pageKey(page)) ? keys : new Set([pageKey(page)]);
+							const changed = keys.has(pageKey(page)) ? keys : only(page);
 							pagesOf.act(labelPages(pages, changed, paper), t('scans.labelled', { pages: changed.size }));
 						}}
 						onView={setViewed}
@@ -211,7 +191,7 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 						{pagesOf.offer && (
 							<div className="undo">
 								<span>{pagesOf.offer}</span>
-								<ActionButton text={t('scans.undo')} size="small" onClick={pagesOf.takeBack} />
+								<ActionButton text={t('scans.undo')} size="small" onClick={back} />
 								<kbd>Ctrl Z</kbd>
 							</div>
 						)}
@@ -219,27 +199,49 @@ export function ScansStep({ dossier, put, goTo, leave }: StepProps) {
 				</div>
 				<div className="scans-side">
 					<PaperChecklist dossier={dossier} letterPages={letterPages} />
-					<QualityList dossier={dossier} />
-					<SizeBar dossier={dossier} />
+					<QualityList
+						dossier={dossier}
+						letterPages={letterPages}
+						onRemove={(page) => remove(only(page))}
+						onTurn={(page) => turn(only(page))}
+						onReplace={(page) => void replace(page)}
+						onReduce={() => setReducing(true)}
+						onAccept={(page, note) => pagesOf.act(acceptNote(pages, page, note), t('notes.accepted'))}
+						onView={setViewed}
+					/>
+					<SizeBar dossier={dossier} onReduce={() => setReducing(true)} />
 				</div>
 			</div>
-			{locked?.protectedId && (
+			{scans.locked?.protectedId && (
 				<ProtectedFileDialog
 					dossierId={dossier.id}
-					file={{ name: locked.name, protectedId: locked.protectedId }}
-					onAdded={(changed) => unlocked(locked, changed)}
-					onClose={() => setLocked(undefined)}
+					file={{ name: scans.locked.name, protectedId: scans.locked.protectedId }}
+					onAdded={(changed) => scans.locked && scans.unlocked(scans.locked, changed)}
+					onClose={() => scans.setLocked(undefined)}
 				/>
 			)}
 			<PageViewer
 				dossier={dossier}
 				page={viewed}
-				place={viewed ? pages.findIndex((page) => pageKey(page) === pageKey(viewed)) + letterPages + 1 : 0}
+				lettersBefore={letterPages}
+				onView={(page) => {
+					setViewed(page);
+					setSelection(chooseOne(pages, pages.indexOf(page)));
+				}}
+				onRotate={(page) => turn(only(page))}
 				onClose={() => {
 					setViewed(undefined);
 					refocus.current = true;
 				}}
 			/>
+			{reducing && (
+				<ReduceDialog
+					dossier={dossier}
+					letterPages={letterPages}
+					take={pagesOf.take}
+					onClose={() => setReducing(false)}
+				/>
+			)}
 		</StepCard>
 	);
 }
