@@ -26,7 +26,9 @@ test('the page has neither Node nor Electron, and the bridge is the contract lis
 		})(),
 	}));
 	expect(found.globals).toEqual([]);
-	expect(found.bridge.sort()).toEqual([...callNames, 'addDroppedFiles', 'checkDroppedFile', 'onEvent'].sort());
+	expect(found.bridge.sort()).toEqual(
+		[...callNames, 'addDroppedFiles', 'checkDroppedFile', 'onEvent', 'pasteInto'].sort(),
+	);
 	expect(found.frozen).toBe(false);
 });
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { DossierPage } from '../../../shared/contracts/dossiers-contract.ts';
 import {
+	acceptNote,
 	dropPages,
 	estimateBytes,
 	labelPages,
+	originalBytes,
 	pageKey,
 	placeInPaper,
 	removePages,
@@ -62,4 +64,23 @@ test('size states change behind 10 and 18 megabytes', () => {
 		'large',
 		'too-large',
 	]);
+});
+
+test('of a reduced file its smaller copy counts, of pages their own weight, and the originals by themselves', () => {
+	const attachment = {
+		...{ id: 'a', name: 'a.jpg', pages: 2, bytes: 9_000_000, pageBytes: 1_000_000, warnings: [] },
+		checks: [{ bytes: 900 }, { bytes: 100 }],
+		reduced: { bytes: 500_000, inUse: true, flattened: [] },
+	};
+	const heavy = { ...page('a'), pageIndex: 0 };
+	const dossier = { attachments: [attachment], pages: [heavy] };
+	expect(estimateBytes(dossier)).toBe(50_000 + 450_000);
+	expect(estimateBytes(dossier, false)).toBe(50_000 + 900_000);
+	expect(originalBytes(dossier)).toBe(9_000_000);
+	expect(originalBytes({ ...dossier, pages: [] })).toBe(0);
+});
+
+test('what is accepted is accepted of that page only', () => {
+	const [one, other] = [page('a'), page('b')];
+	expect(acceptNote([one, other], one, 'blank')).toEqual([{ ...one, accepted: ['blank'] }, other]);
 });
