@@ -100,7 +100,11 @@ function PageMessage({
 	} satisfies Record<PageNote, () => ReactNode>;
 	return (
 		<Message tone="w">
-			{t(`notes.long.${note}`, values)} {remedy[note]()} · {link('view', () => onView(page))} ·{' '}
+			{/* The dot stays with the word before it. */}
+			{t(`notes.long.${note}`, values)} {remedy[note]()}
+			{'\u00a0· '}
+			{link('view', () => onView(page))}
+			{'\u00a0· '}
 			{link('accept', () => onAccept(page, note))}
 		</Message>
 	);
