@@ -49,11 +49,21 @@ const readErrors = ['PDF_UNREADABLE', 'PDF_TIMEOUT', 'PDF_MEMORY', 'PDF_CRASHED'
 export function dossierScanCalls<D extends z.ZodType, A extends z.ZodType>(dossier: D, added: A) {
 	return {
 		/** The picture on the clipboard becomes a page; files copied there are added. */
-		paste: call(id, added, { changes: true, answeredBy: 'main', errors: [...writeErrors, 'CLIPBOARD_EMPTY', 'IMAGE_TOO_LARGE'] }),
+		paste: call(id, added, {
+			changes: true,
+			answeredBy: 'main',
+			errors: [...writeErrors, 'CLIPBOARD_EMPTY', 'IMAGE_TOO_LARGE'],
+		}),
 		/** Files of the scanner's folder, by their ids; gone ones are refused like unreadable ones. */
-		addOffered: call(id.extend({ fileIds: z.array(z.uuid()).min(1).max(100) }), added, { changes: true, errors: writeErrors }),
+		addOffered: call(id.extend({ fileIds: z.array(z.uuid()).min(1).max(100) }), added, {
+			changes: true,
+			errors: writeErrors,
+		}),
 		/** Makes smaller copies of all files whose pages are used; nothing changes until `chooseReduced`. */
-		reduce: call(id.extend({ level: z.enum(reductions) }), dossier, { changes: true, errors: [...writeErrors, ...readErrors] }),
+		reduce: call(id.extend({ level: z.enum(reductions) }), dossier, {
+			changes: true,
+			errors: [...writeErrors, ...readErrors],
+		}),
 		/** Puts the smaller copies in place of the pages, or the pages back. */
 		chooseReduced: call(id.extend({ use: z.boolean() }), dossier, { changes: true, errors: writeErrors }),
 		/** A page of the smaller copy becomes this picture (JPEG in base64, as the page was drawn): its text is lost. */

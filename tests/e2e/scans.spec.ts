@@ -217,13 +217,15 @@ async function makeInputs(folder: string) {
 	let seed = 7;
 	for (let i = 0; i < grain.length; i++) {
 		seed = (seed * 1103515245 + 12345) & 0x7fffffff;
-		grain[i] = 190 + ((seed >> 16) % 60);
+		grain[i] = 95 + ((seed >> 16) % 160);
 	}
 	const scan = await sharp(grain, { raw: { width: 2500, height: 3500, channels: 3 } })
 		.jpeg({ quality: 93 })
 		.toBuffer();
 	const heavy = await PDFDocument.create();
-	heavy.addPage([595, 842]).drawImage(await heavy.embedJpg(scan), { x: 0, y: 0, width: 595, height: 842 });
+	for (const _ of [1, 2, 3]) {
+		heavy.addPage([595, 842]).drawImage(await heavy.embedJpg(scan), { x: 0, y: 0, width: 595, height: 842 });
+	}
 	writeFileSync(at('quét 400 dpi.pdf'), await heavy.save());
 	// A page of lines, none of them a picture.
 	const map = await PDFDocument.create();

@@ -28,7 +28,7 @@ beforeEach(async () => {
 	record = {
 		...{ id, companyId: id, number: 'HS-2026-001', kind: 'vnaccs-admin-password', createdAt: '', updatedAt: '' },
 		state: {
-			letter: { ...newLetter('vnaccs-admin-password', company, '2026-11-16') },
+			letter: { ...newLetter('vnaccs-admin-password', company, '2026-11-16', 'email') },
 			...{ attachments: [], pages: [], merged: null, signed: null, savedPath: null },
 		},
 	} as DossierRecord;
