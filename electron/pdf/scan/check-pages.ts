@@ -19,7 +19,7 @@ const mainShare = 0.3;
 /** The clock of the job starts anew with so many pages: a page takes about 60 ms. */
 const pagesPerBeat = 10;
 
-/** What can be seen of the pages of a PDF of ours (`path`), one entry a page; an empty entry where nothing can be said. */
+/** What can be seen of the pages of a PDF of ours (`path`), one entry a page; hardly anything in it where nothing can be said. */
 export function checkPages(path: string, onFile: OnFile): Promise<Result<PageCheck[]>> {
 	const name = shownName(path);
 	return capture(() =>
@@ -70,8 +70,9 @@ async function known<T>(otherwise: T, look: () => Promise<T>): Promise<T> {
 
 async function checkPage({ document, pages }: PdfPart, index: number): Promise<PageCheck> {
 	const page = pages[index]!;
-	const content = await readPageContent(document, page.dict);
-	const bytes = await contentBytes(document, page.dict, content);
+	const content = await known(undefined, () => readPageContent(document, page.dict));
+	const bytes = await contentBytes(document, page.dict, content?.pictures ?? []);
+	if (!content) return { bytes };
 	const drawn = content.drawn || page.pictures.length > 0;
 	const [left, bottom, right, top] = page.shown;
 	const dpi = await resolution(document, content, (right - left) * (top - bottom), page.userUnit);
@@ -163,7 +164,7 @@ async function lengthOf(document: PdfDocument, { dict }: Stream): Promise<number
 }
 
 /** Not of everything in the page's resources: some programs give all pages the same. */
-async function contentBytes(document: PdfDocument, page: Dict, { pictures }: PageContent): Promise<number> {
+async function contentBytes(document: PdfDocument, page: Dict, pictures: readonly DrawnPicture[]): Promise<number> {
 	const own = page.get('Contents');
 	const streams = await Promise.all(((await document.list(own)) ?? [own]).map((one) => document.resolve(one)));
 	let sum = 0;

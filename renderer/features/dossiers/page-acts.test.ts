@@ -76,6 +76,8 @@ test('of a reduced file its smaller copy counts, of pages their own weight, and 
 	const dossier = { attachments: [attachment], pages: [heavy] };
 	expect(estimateBytes(dossier)).toBe(50_000 + 450_000);
 	expect(estimateBytes(dossier, false)).toBe(50_000 + 900_000);
+	const unweighed = { ...attachment, checks: [{}, { bytes: 100 }] };
+	expect(estimateBytes({ ...dossier, attachments: [unweighed] })).toBe(50_000 + 250_000);
 	expect(originalBytes(dossier)).toBe(9_000_000);
 	expect(originalBytes({ ...dossier, pages: [] })).toBe(0);
 });

@@ -70,7 +70,8 @@ export function estimateBytes(dossier: Weighed, reduced?: boolean): number {
 		const { id, bytes, pageBytes = bytes, pages, checks } = attachment;
 		const small = attachment.reduced;
 		const whole = small && (reduced ?? small.inUse) ? small.bytes : pageBytes;
-		const weightOf = (index: number) => (checks ? (checks[index]?.bytes ?? 0) : 1);
+		const known = checks?.every((check) => check.bytes !== undefined) && checks.some(({ bytes }) => bytes);
+		const weightOf = (index: number) => (known ? (checks?.[index]?.bytes ?? 0) : 1);
 		const all = Array.from({ length: pages }, (_, index) => weightOf(index)).reduce((one, other) => one + other, 0);
 		const used = dossier.pages.filter((page) => page.attachmentId === id).map(({ pageIndex }) => weightOf(pageIndex));
 		return sum + (all === 0 ? 0 : (whole * used.reduce((one, other) => one + other, 0)) / all);
