@@ -20,15 +20,23 @@ test('what changes something without a row in the log is known: work on a dossie
 	expect(names(({ audited, changes }) => changes && !audited)).toEqual([
 		'backup.acknowledge',
 		'backup.startEmpty',
+		'dossiers.addOffered',
 		'dossiers.addPaths',
+		'dossiers.addPicture',
 		'dossiers.addProtected',
+		'dossiers.chooseReduced',
+		'dossiers.flattenPage',
 		'dossiers.keepAnswerFile',
+		'dossiers.reduce',
 		'dossiers.saveLetter',
 		'dossiers.saveMail',
 		'dossiers.setCopies',
 		'dossiers.setPages',
 		'dossiers.setStamp',
 		'guides.attach',
+		'scans.dismiss',
+		'scans.forgetFolder',
+		'scans.setFolder',
 	]);
 });
 
