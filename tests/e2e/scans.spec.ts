@@ -158,7 +158,7 @@ test('scans: what is wrong with a page is said at it, and everything can be take
 		await page.waitForTimeout(1000);
 		await shoot(page, 'vi', 'scans-11-flattened');
 		await dialog.getByRole('button', { name: 'Dùng bản đã giảm' }).click();
-		await expect(page.getByText('Đang dùng bản giảm dung lượng')).toBeVisible();
+		await expect(page.getByText('Bản đã giảm · tệp gốc')).toBeVisible();
 		await expect(page.getByText('Quá 18 MB')).toHaveCount(0);
 		await page.waitForTimeout(1000);
 		await shoot(page, 'vi', 'scans-12-reduced');

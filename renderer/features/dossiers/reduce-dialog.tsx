@@ -160,7 +160,7 @@ function BeforeAfter({ dossier, letterPages }: { dossier: Dossier; letterPages: 
 	const page = pages[Math.min(at, pages.length - 1)];
 	if (!page) return null;
 	const place = dossier.pages.indexOf(page) + letterPages + 1;
-	const box = { width: 340, height: Math.max(200, Math.min(430, window.innerHeight - 420)) };
+	const box = { width: 340, height: Math.max(200, Math.min(430, window.innerHeight - 470)) };
 	const shared = { pageIndex: page.pageIndex, rotation: page.rotation, box };
 	return (
 		<div className="before-after">
