@@ -110,6 +110,14 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 	const inShort = ({ note, dpi, other }: FoundNote) =>
 		t(`notes.short.${note}`, { dpi, other: (other ?? 0) + letterPages + 1 });
 
+	/** What happened to the file as a whole concerns each of its pages. */
+	const ofFile = ({ attachmentId }: DossierPage) => {
+		const warnings = dossier.attachments.find(({ id }) => id === attachmentId)?.warnings ?? [];
+		return shownAtPages
+			.filter((code) => warnings.some((one) => one.code === code))
+			.map((code) => t(`notes.file.${code}`));
+	};
+
 	return (
 		<ul
 			className="page-grid"
@@ -146,7 +154,7 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 					dossier={dossier}
 					page={page}
 					place={index + letterPages + 1}
-					notes={found.filter((note) => note.page === page).map(inShort)}
+					notes={[...found.filter((note) => note.page === page).map(inShort), ...ofFile(page)]}
 					selected={selection.keys.has(pageKey(page))}
 					reachable={index === at}
 					side={dropSide(dropAt, index, pages.length)}
@@ -161,6 +169,9 @@ export function PageGrid({ dossier, letter, selection, onSelect, onDrop, ...acts
 		</ul>
 	);
 }
+
+/** A former signature and a former password: the page is not what its file was. */
+const shownAtPages = ['signature-flattened', 'protection-removed'] as const;
 
 /** The pages that can be chosen; the letter is none of them. */
 export const tiles = '[aria-pressed]';

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dossier, DossierPage } from '../../../shared/contracts/dossiers-contract.ts';
 import { type FoundNote, notesOf, type PageNote } from '../../../shared/domain/scans/page-notes.ts';
+import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
 import { Message } from '../../components/message.tsx';
 import { pageKey } from './page-acts.ts';
 import { useSizeText } from './show-values.ts';
@@ -25,6 +26,7 @@ export function QualityList({
 	const { t } = useTranslation(['dossiers', 'documents']);
 	const used = dossier.attachments.filter(({ id }) => dossier.pages.some((page) => page.attachmentId === id));
 	const ofPages = notesOf(dossier);
+	const attachable = new Set(signedOriginals(dossier).map(({ id }) => id));
 	const ofFiles = used.flatMap(({ id, name, warnings, checks }) =>
 		warnings
 			// Said at each page.
@@ -32,6 +34,7 @@ export function QualityList({
 			.map(({ code, params }) => ({
 				key: `${id} ${code}`,
 				name,
+				signed: code === 'signature-flattened' && attachable.has(id),
 				text: t(`documents:warnings.${code}`, { ...params }),
 			})),
 	);
@@ -49,9 +52,10 @@ export function QualityList({
 						{...remedies}
 					/>
 				))}
-				{ofFiles.map(({ key, name, text }) => (
+				{ofFiles.map(({ key, name, text, signed }) => (
 					<Message key={key} tone="w">
 						<b>{name}</b>: {text}
+						{signed && `. ${t('notes.file.remedy')}`}
 					</Message>
 				))}
 				{unseen.length > 0 && (
