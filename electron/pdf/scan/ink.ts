@@ -12,11 +12,14 @@ const paperShare = 0.9;
 
 /** The ink of a page. Each colour counts alone, so that a pale red seal is as visible as grey print. */
 export function inkOf({ data, width, height }: Pixels): Ink {
-	const paper = [0, 1, 2].map((channel) => quantile(data, channel, paperShare));
+	const [red, green, blue] = [0, 1, 2].map((channel) => quantile(data, channel, paperShare)) as [
+		number,
+		number,
+		number,
+	];
 	const ink = new Uint8Array(width * height);
 	for (let i = 0; i < ink.length; i++) {
-		const darker = Math.max(...([0, 1, 2] as const).map((channel) => paper[channel]! - data[i * 3 + channel]!));
-		ink[i] = Math.max(0, darker);
+		ink[i] = Math.max(0, red - data[i * 3]!, green - data[i * 3 + 1]!, blue - data[i * 3 + 2]!);
 	}
 	return { data: ink, width, height };
 }

@@ -95,8 +95,8 @@ function bestShift(a: Ink, b: Ink): Shift {
 function difference(a: Ink, b: Ink, shift: Shift): number {
 	let sum = 0;
 	let count = 0;
-	for (let y = farShift; y < a.height - farShift - 3; y += 5) {
-		for (let x = farShift; x < a.width - farShift - 3; x += 5) {
+	for (let y = farShift; y < a.height - farShift - 3; y += 8) {
+		for (let x = farShift; x < a.width - farShift - 3; x += 7) {
 			const [bx, by] = [x + shift.x, y + shift.y];
 			if (bx < 0 || by < 0 || bx >= b.width || by >= b.height) continue;
 			sum += Math.abs(a.data[y * a.width + x]! - b.data[by * b.width + bx]!);
