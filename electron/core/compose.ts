@@ -6,7 +6,7 @@ import { createAuditFeature } from '../features/audit/audit-feature.ts';
 import { createAuditLog } from '../features/audit/audit-service.ts';
 import { createCertificateChangesFeature } from '../features/certificate-changes/certificate-changes-feature.ts';
 import { createCompaniesFeature } from '../features/companies/companies-feature.ts';
-import { createCompanySeals } from '../features/dossiers/company-seals.ts';
+import { createCompanyPictures } from '../features/dossiers/company-pictures.ts';
 import { DossierFiles } from '../features/dossiers/dossier-files.ts';
 import { sendingInternals } from '../features/dossiers/dossier-sending.ts';
 import type { ExportNames } from '../features/dossiers/dossier-shelf.ts';
@@ -15,6 +15,7 @@ import { readMailParts } from '../features/dossiers/read-mail-parts.ts';
 import { createGuidesFeature } from '../features/guides/guides-feature.ts';
 import { createHelpFeature } from '../features/help/help-feature.ts';
 import { readErrorCodes } from '../features/help/read-error-codes.ts';
+import { createLettersFeature } from '../features/letters/letters-feature.ts';
 import { createOe4002Feature } from '../features/oe4002/oe4002-feature.ts';
 import { createAccountFeatures } from '../features/parameters/compose.ts';
 import { createPasswordsFeature } from '../features/parameters/passwords-feature.ts';
@@ -28,7 +29,6 @@ import { thisComputer } from '../features/tokens/diagnostics.ts';
 import { createKeyFiles } from '../features/tokens/key-files.ts';
 import { createTokensFeature } from '../features/tokens/tokens-feature.ts';
 import { createCalendarFeature } from '../features/tracking/calendar-feature.ts';
-import { readAnswerTerms } from '../features/tracking/read-answer-terms.ts';
 import { createAccountMerge } from '../features/transfer/account-merge-service.ts';
 import { createTransferFeature } from '../features/transfer/transfer-feature.ts';
 import { createTrustFeature } from '../features/trust/trust-feature.ts';
@@ -38,6 +38,7 @@ import { createDispatcher } from '../ipc/dispatch.ts';
 import { internalCalls } from '../ipc/internal-calls.ts';
 import { writeHandoverSheet } from '../pdf/handover-sheet.ts';
 import { buildLetter } from '../pdf/letter/build-letter.ts';
+import { readLetterWordings } from '../pdf/letter/letter-wording.ts';
 import { leadsToRoot } from '../pdf/pki/judge-trust.ts';
 import { readCaFile } from '../pdf/pki/read-ca-file.ts';
 import { writeRecoverySheet } from '../pdf/recovery-sheet.ts';
@@ -147,13 +148,23 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 	const companies = { get: async (id: string) => (await companyStore.find(id)) ?? undefined };
 	const dossierStore = dossierRepository(store);
 	const scans = createScansFeature({ settings, now });
+	const pictures = (use: 'seal' | 'logo') =>
+		createCompanyPictures({ root: path.join(data, 'companies'), use, companies, documents });
+	const letters = createLettersFeature({
+		originals: await readLetterWordings(resources),
+		settings,
+		buildLetter: (request, wordings) => buildLetter(request, { resources, preview: true, wordings }),
+		folder: path.join(data, 'letters'),
+	});
 	const dossiers = createDossiersFeature({
 		offered: scans,
 		repository: dossierStore,
 		companies,
-		seals: createCompanySeals({ root: path.join(data, 'companies'), companies, documents }),
+		seals: pictures('seal'),
+		logos: pictures('logo'),
 		files: new DossierFiles(path.join(data, 'dossiers')),
-		buildLetter: (request, { preview }) => buildLetter(request, { resources, preview }),
+		buildLetter: async (request, options) =>
+			buildLetter(request, { resources, ...options, wordings: await letters.wordings() }),
 		documents,
 		automaticStamp: findAutomaticStamp,
 		signing: createSigningService({
@@ -172,7 +183,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 			now,
 		}),
 		paperName: (paper) => text<{ papers: Record<string, string> }>('vi', 'dossiers').papers[paper] ?? paper,
-		mail: readMailParts(resources),
+		mail: { ...readMailParts(resources), address: letters.addressee },
 		exportNames: text<{ export: ExportNames }>('vi', 'sending').export,
 		onMerging: (progress) => tell({ kind: 'merging', ...progress }),
 		now,
@@ -228,6 +239,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 		'dossiers.addPicture': dossiers.addPicture,
 		'scans.setFolder': (request) => scans.setFolder(request.path),
 		'dossiers.chooseSeal': (request) => dossiers.setSeal(request.companyId, request.path),
+		'dossiers.chooseLogo': (request) => dossiers.setLogo(request.companyId, request.path),
 		'dossiers.outputs': ({ id }) => dossiers.outputs(id),
 		'transfer.choose': (request) => transfer.take(request.path),
 		'transfer.saveTemplate': (request) => transfer.saveTemplate(request.path, request.language),
@@ -236,7 +248,9 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 		'verification.saveSheet': (request) => verification.saveSheetTo(request.id, request.path),
 		'verification.checkedName': ({ id }) => verification.checkedName(id),
 		'files.resolve': async ({ fileId }) =>
-			ok({ path: dossiers.resolveFile(fileId) ?? verification.resolveFile(fileId) ?? null }),
+			ok({
+				path: dossiers.resolveFile(fileId) ?? letters.resolveFile(fileId) ?? verification.resolveFile(fileId) ?? null,
+			}),
 		...sendingInternals(dossiers),
 	});
 	const dispatch = createDispatcher({
@@ -244,7 +258,10 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 			vault: vault.handlers,
 			companies: createCompaniesFeature({
 				store: companyStore,
-				removeFiles: (companyId) => dossiers.removeSeal({ companyId }),
+				removeFiles: async (companyId) => {
+					const removed = await dossiers.removeSeal({ companyId });
+					return removed.ok ? dossiers.removeLogo({ companyId }) : removed;
+				},
 				now,
 			}),
 			...accounts.handlers,
@@ -255,6 +272,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 			tokens: tokensFeature,
 			dossiers,
 			scans: scans.handlers,
+			letters: letters.handlers,
 			signing: signing.handlers,
 			trust: trust.handlers,
 			verification,
@@ -275,7 +293,7 @@ export async function compose(store: Store, exchanged: boolean, surroundings: Su
 		...{ parameters: stores.parameters, accounts: stores.accounts, memory: settings },
 		dossiers: async () => unwrap(await dossiers.list({})),
 		calendar: async () => unwrap(await calendar.get({})).calendar,
-		terms: () => readAnswerTerms(resources),
+		terms: letters.terms,
 		...{ backups, audit, clock, tell, announce },
 	});
 	const stop = () => {

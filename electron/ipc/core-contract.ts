@@ -7,7 +7,7 @@ import { dossiersContract } from '../../shared/contracts/dossiers-contract.ts';
 import { parametersContract } from '../../shared/contracts/parameters-contract.ts';
 import { scansContract } from '../../shared/contracts/scans-contract.ts';
 import { answerFile, draftKinds } from '../../shared/contracts/sending-contract.ts';
-import { sealCalls } from '../../shared/contracts/stamp-contract.ts';
+import { pictureCalls } from '../../shared/contracts/stamp-contract.ts';
 import { transferContract } from '../../shared/contracts/transfer-contract.ts';
 import { trustContract } from '../../shared/contracts/trust-contract.ts';
 
@@ -21,6 +21,11 @@ const keyFileCertificate = z.strictObject({
 const language = z.enum(languages);
 
 const draft = id.extend({ what: z.enum(draftKinds) });
+
+const choosePicture = call(pictureCalls.seal.request.extend({ path }), pictureCalls.seal.answer, {
+	needs: 'unlocked',
+	audited: true,
+});
 
 /** Steps 5 and 6 of a dossier, and its export. */
 const sendingInternals = {
@@ -76,10 +81,8 @@ export const coreContract = {
 		{ changes: true },
 	),
 	'scans.setFolder': call(z.strictObject({ path }), scansContract.chooseFolder.answer, { changes: true }),
-	'dossiers.chooseSeal': call(sealCalls.seal.request.extend({ path }), sealCalls.seal.answer, {
-		needs: 'unlocked',
-		audited: true,
-	}),
+	'dossiers.chooseSeal': choosePicture,
+	'dossiers.chooseLogo': choosePicture,
 	/** The name to offer in the dialog and the path to show: the saved copy, else the file in the data folder. */
 	'dossiers.outputs': call(id, z.strictObject({ fileName: z.string(), shown: path })),
 	/** Writes the sheet of a report to `path`. */

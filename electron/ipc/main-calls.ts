@@ -2,6 +2,7 @@ import type { BrowserWindow, Dialog, Shell } from 'electron';
 import portals from '../../resources/portals/portals.json' with { type: 'json' };
 import type { AppState, Preferences } from '../../shared/contracts/app-contract.ts';
 import type { AnswerOf, CallName, Contracts, Envelope, RequestOf } from '../../shared/contracts/contracts.ts';
+import type { CompanyPicture } from '../../shared/contracts/stamp-contract.ts';
 import { fileNameOf } from '../../shared/domain/file-name.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Result } from '../../shared/result.ts';
@@ -34,6 +35,7 @@ type MainCallName =
 	| 'trust.add'
 	| 'dossiers.addFiles'
 	| 'dossiers.chooseSeal'
+	| 'dossiers.chooseLogo'
 	| 'dossiers.saveAs'
 	| 'dossiers.showInFolder'
 	| 'verification.choose'
@@ -88,6 +90,13 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			properties: ['openDirectory', 'createDirectory'],
 		});
 		return chosen.canceled ? undefined : chosen.filePaths[0];
+	};
+	const pickPicture = async (use: 'seal' | 'logo', act: 'chooseSeal' | 'chooseLogo', companyId: string) => {
+		const filter = { name: 'filter-pictures', extensions: ['png', 'jpg', 'jpeg'] };
+		const [path] = await pick(`choose-${use}`, [filter], false);
+		return path === undefined
+			? core.call<CompanyPicture | null>(`dossiers.${use}`, { companyId })
+			: core.call<CompanyPicture | null>(`dossiers.${act}`, { companyId, path });
 	};
 	const place = async (title: string, fileName: string, kind: 'pdf' | 'csv' | 'xlsx' = 'pdf') => {
 		const chosen = await dialog.showSaveDialog(options.window(), {
@@ -170,16 +179,8 @@ export function createMainCalls(options: MainCallsOptions): MainCalls {
 			const paths = await pick('add-files', [{ name: 'filter-scans', extensions }], true);
 			return core.call('dossiers.addPaths', { id, paths });
 		},
-		'dossiers.chooseSeal': async ({ companyId }) => {
-			const [path] = await pick(
-				'choose-seal',
-				[{ name: 'filter-pictures', extensions: ['png', 'jpg', 'jpeg'] }],
-				false,
-			);
-			return path === undefined
-				? core.call('dossiers.seal', { companyId })
-				: core.call('dossiers.chooseSeal', { companyId, path });
-		},
+		'dossiers.chooseSeal': ({ companyId }) => pickPicture('seal', 'chooseSeal', companyId),
+		'dossiers.chooseLogo': ({ companyId }) => pickPicture('logo', 'chooseLogo', companyId),
 		'dossiers.saveAs': async ({ id }) => {
 			const outputs = await core.call<{ fileName: string }>('dossiers.outputs', { id });
 			if (!outputs.ok) return outputs;

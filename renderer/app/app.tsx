@@ -9,6 +9,7 @@ import { ErrorPanel } from '../components/error-panel.tsx';
 import { ToastHost } from '../components/toast.tsx';
 import { type CallError, useAnswer } from '../components/use-call.ts';
 import { DamagedStore } from '../features/backup/damaged-store.tsx';
+import { LettersContext } from '../features/dossiers/letter-wording.ts';
 import { ErrorHelpProvider } from '../features/error-help/error-help.tsx';
 import { FirstCompany, FirstRun } from '../features/vault/first-run.tsx';
 import { LockingSoon } from '../features/vault/locking-soon.tsx';
@@ -97,18 +98,22 @@ function Gate() {
 function Opened() {
 	const { preferences, change } = useAppState();
 	const companies = useAnswer(['companies'], () => window.keyring.companies.list({}));
-	if (companies.error) return <Stopped error={companies.error.error} />;
-	if (!companies.data) return <Waiting />;
+	const letters = useAnswer(['letters'], () => window.keyring.letters.get({}));
+	const failed = companies.error ?? letters.error;
+	if (failed) return <Stopped error={failed.error} />;
+	if (!companies.data || !letters.data) return <Waiting />;
 	const company = companies.data.find((one) => one.id === preferences.companyId) ?? companies.data[0];
 	if (!company) return <FirstCompany onSaved={(saved) => change({ companyId: saved.id })} />;
 	return (
 		<CompanyProvider company={company}>
-			<NavigationProvider>
-				<ErrorHelpProvider>
-					<Frame companies={companies.data} />
-				</ErrorHelpProvider>
-				<LockingSoon />
-			</NavigationProvider>
+			<LettersContext value={letters.data}>
+				<NavigationProvider>
+					<ErrorHelpProvider>
+						<Frame companies={companies.data} />
+					</ErrorHelpProvider>
+					<LockingSoon />
+				</NavigationProvider>
+			</LettersContext>
 		</CompanyProvider>
 	);
 }

@@ -10,6 +10,7 @@ import { companiesContract } from './companies-contract.ts';
 import type { Call } from './contract.ts';
 import { dossiersContract } from './dossiers-contract.ts';
 import { guidesContract } from './guides-contract.ts';
+import { lettersContract } from './letters-contract.ts';
 import { oe4002Contract } from './oe4002-contract.ts';
 import { parametersContract } from './parameters-contract.ts';
 import { passwordsContract } from './passwords-contract.ts';
@@ -39,6 +40,7 @@ export const contracts = {
 	tokens: tokensContract,
 	dossiers: dossiersContract,
 	scans: scansContract,
+	letters: lettersContract,
 	signing: signingContract,
 	trust: trustContract,
 	verification: verificationContract,

@@ -4,7 +4,7 @@ import { call } from './contract.ts';
 import { letter } from './dossier-letter-contract.ts';
 import { acceptedNotes, attachment, dossierScanCalls } from './scans-contract.ts';
 import { outcomes, sending, sendingCalls, shelfCalls } from './sending-contract.ts';
-import { sealCalls, stampChoice, stampPlace } from './stamp-contract.ts';
+import { pictureCalls, stampChoice, stampPlace } from './stamp-contract.ts';
 
 /** By e-mail all but `print`; on paper `letter`, `scans` (its certified copies), `print`, `track`. */
 export const dossierSteps = ['letter', 'scans', 'merge', 'sign', 'mail', 'print', 'track'] as const;
@@ -187,7 +187,7 @@ export const dossiersContract = {
 	automaticStamp: call(id, stampPlace, {
 		errors: ['STORE_RECORD_MISSING', 'DOSSIER_STEP', 'FILE_NOT_FOUND', 'FILE_UNREADABLE', 'PDF_UNREADABLE'],
 	}),
-	...sealCalls,
+	...pictureCalls,
 	/**
 	 * Asks for the PIN in a window of its own, signs, verifies. A signed dossier is signed anew from the merged file: the
 	 * old signed file stays until the new one takes its place.

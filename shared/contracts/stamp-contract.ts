@@ -18,8 +18,8 @@ export const stampChoice = z.strictObject({
 	picture: z.boolean(),
 });
 
-/** The company's picture of seal or signature, re-encoded when it was taken in. */
-const seal = z
+/** A picture of the company, re-encoded when it was taken in. */
+const picture = z
 	.strictObject({
 		/** The page shows it from `app://keyring/files/<fileId>?<at>`. */
 		fileId: z.string(),
@@ -31,31 +31,39 @@ const seal = z
 
 const company = z.strictObject({ companyId: z.uuid() });
 
-/** Calls about the picture in the stamps of a company; part of `dossiers`, which alone use it. */
-export const sealCalls = {
-	seal: call(company, seal),
+const choose = call(company, picture, {
+	answeredBy: 'main',
+	needs: 'unlocked',
+	audited: true,
+	errors: [
+		'STORE_RECORD_MISSING',
+		'FILE_NOT_FOUND',
+		'FILE_UNREADABLE',
+		'FILE_TOO_LARGE',
+		'FILE_TYPE_UNSUPPORTED',
+		'FILE_WRITE_DENIED',
+		'FILE_DISK_FULL',
+		'IMAGE_UNREADABLE',
+		'IMAGE_TOO_LARGE',
+		'PDF_UNREADABLE',
+		'PDF_TIMEOUT',
+		'PDF_MEMORY',
+	],
+});
+const remove = call(company, z.null(), { needs: 'unlocked', audited: true, errors: ['FILE_WRITE_DENIED'] });
+
+/** Calls about the pictures of a company; part of `dossiers`, which alone use them. */
+export const pictureCalls = {
+	/** Seal or signature in the stamps. */
+	seal: call(company, picture),
 	/** The user picks a PNG or JPEG file; answers the old picture when cancelled. */
-	chooseSeal: call(company, seal, {
-		answeredBy: 'main',
-		needs: 'unlocked',
-		audited: true,
-		errors: [
-			'STORE_RECORD_MISSING',
-			'FILE_NOT_FOUND',
-			'FILE_UNREADABLE',
-			'FILE_TOO_LARGE',
-			'FILE_TYPE_UNSUPPORTED',
-			'FILE_WRITE_DENIED',
-			'FILE_DISK_FULL',
-			'IMAGE_UNREADABLE',
-			'IMAGE_TOO_LARGE',
-			'PDF_UNREADABLE',
-			'PDF_TIMEOUT',
-			'PDF_MEMORY',
-		],
-	}),
-	removeSeal: call(company, z.null(), { needs: 'unlocked', audited: true, errors: ['FILE_WRITE_DENIED'] }),
+	chooseSeal: choose,
+	removeSeal: remove,
+	/** At the head of the letters. */
+	logo: call(company, picture),
+	chooseLogo: choose,
+	removeLogo: remove,
 };
 
-export type Seal = NonNullable<z.infer<typeof seal>>;
+export type CompanyPicture = NonNullable<z.infer<typeof picture>>;
 export type StampChoice = z.infer<typeof stampChoice>;

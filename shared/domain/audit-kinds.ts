@@ -5,6 +5,7 @@ export type AuditKind = (typeof auditKinds)[number];
 const kindOfFeature: Record<string, AuditKind> = {
 	vault: 'access',
 	dossiers: 'dossiers',
+	letters: 'dossiers',
 	tokens: 'dossiers',
 	signing: 'dossiers',
 	trust: 'dossiers',

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createCompanySeals } from '../../electron/features/dossiers/company-seals.ts';
+import { createCompanyPictures } from '../../electron/features/dossiers/company-pictures.ts';
 import { DossierFiles } from '../../electron/features/dossiers/dossier-files.ts';
 import { createDossiersFeature, type DossiersFeature } from '../../electron/features/dossiers/dossiers-feature.ts';
 import { readMailParts } from '../../electron/features/dossiers/read-mail-parts.ts';
@@ -79,14 +79,17 @@ function compose(): typeof features {
 		}),
 	);
 	const companies = { get: async (id: string) => (await companyRepository(store).find(id)) ?? undefined };
+	const pictures = (use: 'seal' | 'logo') =>
+		createCompanyPictures({ root: path.join(data, 'companies'), use, companies, documents });
 	const dossiers = createDossiersFeature({
 		repository: dossierRepository(store),
 		companies,
-		seals: createCompanySeals({ root: path.join(data, 'companies'), companies, documents }),
+		seals: pictures('seal'),
+		logos: pictures('logo'),
 		automaticStamp: findAutomaticStamp,
 		offered: { pathsOf: () => [], taken: async () => undefined },
 		files: new DossierFiles(path.join(data, 'dossiers')),
-		buildLetter: (letter, { preview }) => buildLetter(letter, { resources, preview }),
+		buildLetter: (letter, options) => buildLetter(letter, { resources, ...options }),
 		documents,
 		signing: createSigningService({
 			tokens: hosts,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll } from 'vitest';
-import { buildLetter, type Letter } from '../../electron/pdf/letter/build-letter.ts';
+import { buildLetter, type Letter, type LetterOptions } from '../../electron/pdf/letter/build-letter.ts';
 import type { LetterRequest } from '../../shared/domain/letter/letter-request.ts';
 import { sampleRequest } from '../../shared/domain/letter/letter-samples.ts';
 import { unwrap } from '../../shared/result.ts';
@@ -48,8 +48,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A letter in a file of its own. */
-export async function build(request: LetterRequest, preview = false): Promise<Letter & { file: string }> {
-	const letter = unwrap(await buildLetter(request, { resources, preview }));
+export async function build(
+	request: LetterRequest,
+	preview = false,
+	more: Omit<LetterOptions, 'resources'> = {},
+): Promise<Letter & { file: string }> {
+	const letter = unwrap(await buildLetter(request, { resources, preview, ...more }));
 	const file = path.join(folder, `${createHash('sha256').update(letter.pdf).digest('hex')}.pdf`);
 	writeFileSync(file, letter.pdf);
 	return { ...letter, file };

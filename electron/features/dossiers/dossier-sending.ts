@@ -26,7 +26,8 @@ import { writeMailDraft } from './mail-draft.ts';
 
 export type MailParts = {
 	wording: MailWording;
-	address: { email: string; hotline: string; name: string; unit: string; address: string };
+	/** Where letters and mails go, as the user keeps it. */
+	address: () => Promise<{ email: string; hotline: string; name: string; unit: string; address: string }>;
 };
 
 type Calls = 'saveMail' | 'recordSent' | 'undoRecord' | 'recordCall' | 'recordAnswer' | 'reopen' | 'recordEntered';
@@ -73,16 +74,16 @@ export function createDossierSending({
 	};
 
 	/** The mail to send: as typed, else from the template. */
-	const textOf = ({ kind, state }: DossierRecord, what: DraftKind): MailText => {
+	const textOf = async ({ kind, state }: DossierRecord, what: DraftKind): Promise<MailText> => {
 		const sending = sendingOf(state);
 		const fileName = state.signed?.fileName ?? '';
 		const facts = { kind, letter: state.letter, papers: state.pages.map(({ paper }) => paper), fileName };
 		const typed = what === 'request' ? sending.mail : null;
-		return typed ?? composeMail(mail.wording, { ...facts, sending, address: mail.address }, what);
+		return typed ?? composeMail(mail.wording, { ...facts, sending, address: await mail.address() }, what);
 	};
 	/** The same, fit to be a mail. Fault INPUT_FIELD. */
-	const mailOf = (record: DossierRecord, what: DraftKind): MailText => {
-		const text = textOf(record, what);
+	const mailOf = async (record: DossierRecord, what: DraftKind): Promise<MailText> => {
+		const text = await textOf(record, what);
 		for (const field of ['from', 'to'] as const) {
 			if (!isEmail(text[field])) throw new Fault('INPUT_FIELD', { field, detail: 'EMAIL_SHAPE' });
 		}
@@ -101,7 +102,7 @@ export function createDossierSending({
 		}
 		const target = files.draft(record.id, what);
 		await writeMailDraft(target, {
-			...mailOf(record, what),
+			...(await mailOf(record, what)),
 			attachment: { path: files.own(record.id, 'signed'), name: signed.fileName },
 			date: new Date(now()),
 			messageId: newId(now()),
@@ -150,8 +151,8 @@ export function createDossierSending({
 				if (!byMail && dateInVietnam(at) < letter.date) {
 					throw new Fault('INPUT_FIELD', { field: 'sentAt', detail: 'BEFORE_LETTER' });
 				}
-				const { name, address } = mail.address;
-				const sentTo = byMail ? textOf(record, 'request').to : `${name}, ${address}`;
+				const { name, address } = await mail.address();
+				const sentTo = byMail ? (await textOf(record, 'request')).to : `${name}, ${address}`;
 				return note(record, { sentAt: at, sentTo }, { kind: recordedAs[route], on: at });
 			}),
 

@@ -10,7 +10,7 @@ import { capture, Fault, ok, type Result, unwrap } from '../../../shared/result.
 import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
 import type { SigningService } from '../signing/signing-service.ts';
-import type { CompanySeals } from './company-seals.ts';
+import type { CompanyPictures } from './company-pictures.ts';
 import { copyContent, type DossierFiles } from './dossier-files.ts';
 import { createDossierRecords, nfc } from './dossier-records.ts';
 import { createDossierScans, type DossierScans, type OfferedFilesPort } from './dossier-scans.ts';
@@ -47,7 +47,8 @@ export type DossiersParts = {
 	documents: DocumentPort;
 	/** The scanner's folder. */
 	offered: OfferedFilesPort;
-	seals: CompanySeals;
+	seals: CompanyPictures;
+	logos: CompanyPictures;
 	automaticStamp: AutomaticStamp;
 	signing: SigningService;
 	/** The bookmark of a paper in the merged file. */
@@ -63,11 +64,13 @@ export type DossiersParts = {
 
 type Contract = typeof dossiersContract;
 type StepCalls = 'list' | 'get' | 'create' | 'saveLetter' | 'preview' | 'setPages';
-type FileCalls = 'setCopies' | 'merge' | 'cancelMerge' | 'setStamp' | 'automaticStamp' | 'seal' | 'removeSeal' | 'sign';
-type AnsweredHere = Handlers<Pick<Contract, StepCalls | FileCalls>>;
+type FileCalls = 'setCopies' | 'merge' | 'cancelMerge' | 'setStamp' | 'automaticStamp' | 'sign';
+type PictureCalls = 'seal' | 'removeSeal' | 'logo' | 'removeLogo';
+type AnsweredHere = Handlers<Pick<Contract, StepCalls | FileCalls | PictureCalls>>;
 
 type Own = {
-	setSeal: CompanySeals['setSeal'];
+	setSeal: CompanyPictures['take'];
+	setLogo: CompanyPictures['take'];
 	/** Copies the file that is sent to a path the user chose. */
 	saveTo: (id: string, target: string) => Promise<Result<null>>;
 	/** The name to offer for a copy, and the file to show: the saved copy while it exists, else our own. */
@@ -85,7 +88,7 @@ export type DossiersFeature = AnsweredHere & DossierScans & DossierSending & Dos
  * other. Any change before signing drops the merged file; after signing nothing changes but the stamp of a new signature.
  */
 export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
-	const { repository, files, documents, seals } = parts;
+	const { repository, files, documents, seals, logos } = parts;
 	const records = createDossierRecords(repository, parts.now);
 	const { inTurn, timestamp, find, store, working, changing } = records;
 	const merging = new Map<string, AbortController>();
@@ -128,8 +131,9 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 		preview: ({ id, letter }) =>
 			inTurn(`${id} preview`, () =>
 				capture(async () => {
-					const { kind } = await find(id);
-					const { pdf, pages } = unwrap(await parts.buildLetter(letterRequest(kind, nfc(letter)), { preview: true }));
+					const { kind, companyId } = await find(id);
+					const options = { preview: true, logo: await logos.bytesOf(companyId) };
+					const { pdf, pages } = unwrap(await parts.buildLetter(letterRequest(kind, nfc(letter)), options));
 					await files.write(id, 'letter-preview', pdf);
 					return { fileId: `${id}.letter-preview`, pages };
 				}),
@@ -154,7 +158,8 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				if (letterProblems(record).length > 0) throw new Fault('DOSSIER_STEP', { step: 'letter' });
 				const missing = missingPapers(state);
 				if (missing.length > 0) throw new Fault('DOSSIER_PAPER_MISSING', { papers: missing.join(', ') });
-				const letter = unwrap(await parts.buildLetter(letterRequest(kind, state.letter), { preview: false }));
+				const options = { preview: false, logo: await logos.bytesOf(record.companyId) };
+				const letter = unwrap(await parts.buildLetter(letterRequest(kind, state.letter), options));
 				if (routeOf(state.letter) !== 'email') {
 					await files.write(id, 'merged', letter.pdf);
 					const at = timestamp();
@@ -205,9 +210,12 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				return unwrap(await parts.automaticStamp(files.own(id, 'merged')));
 			}),
 
-		seal: seals.seal,
-		setSeal: seals.setSeal,
-		removeSeal: seals.removeSeal,
+		seal: seals.find,
+		setSeal: seals.take,
+		removeSeal: seals.remove,
+		logo: logos.find,
+		setLogo: logos.take,
+		removeLogo: logos.remove,
 
 		sign: ({ id, stamp: shown, ...chosen }) =>
 			working(id, async (record) => {
@@ -225,7 +233,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				// The letter speaks for this company, so its certificate has to be this company's.
 				const taxCode = normalizeTaxCode(state.letter.company.taxCode);
 				const { place, picture } = stampOf(state);
-				const stamp = shown && { place, picture: picture ? await seals.pictureOf(record.companyId) : undefined };
+				const stamp = shown && { place, picture: picture ? await seals.pathOf(record.companyId) : undefined };
 				const order = { ...chosen, dossierId: id, stamp, input, output, taxCode, about: number };
 				const signed = unwrap(await parts.signing.sign(order));
 				const bytes = await files.size(id, 'signed');
@@ -269,7 +277,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 		...createDossierSending({ records, files, mail: parts.mail, now: parts.now }),
 		...createDossierShelf({ records, repository, files, exportNames: parts.exportNames, now: parts.now }),
 
-		resolveFile: (fileId) => seals.resolve(fileId) ?? files.resolve(fileId),
+		resolveFile: (fileId) => seals.resolve(fileId) ?? logos.resolve(fileId) ?? files.resolve(fileId),
 	};
 }
 

@@ -99,9 +99,12 @@ export interface DocumentPort {
 	checkPages(path: string): Promise<Result<PageCheck[]>>;
 	/** For each pair whether both pages show the same. */
 	comparePages(pairs: readonly PagePair[]): Promise<Result<boolean[]>>;
-	/** Makes the picture for stamps from a PNG or JPEG file and writes it to `output`, complete or not at all. */
-	sealPicture(order: { path: string; output: string }): Promise<Result<null>>;
+	/** Makes a company's picture from a PNG or JPEG file and writes it to `output`, complete or not at all. */
+	companyPicture(order: { path: string; use: PictureUse; output: string }): Promise<Result<null>>;
 }
+
+/** Seal or signature in stamps; the sign of the company at the head of letters. */
+export type PictureUse = 'seal' | 'logo';
 
 /** Where the stamp of a file goes when nobody places it. */
 export type AutomaticStamp = (file: string) => Promise<Result<StampPlace>>;
@@ -109,7 +112,7 @@ export type AutomaticStamp = (file: string) => Promise<Result<StampPlace>>;
 /** The letter as PDF; a preview marks missing values, otherwise they are refused. */
 export type BuildLetter = (
 	request: LetterRequest,
-	options: { preview: boolean },
+	options: { preview: boolean; logo: Uint8Array | undefined },
 ) => Promise<Result<{ pdf: Uint8Array; pages: number }>>;
 
 export interface CompanyLookup {

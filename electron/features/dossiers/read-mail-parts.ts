@@ -7,6 +7,6 @@ export function readMailParts(resources: string): MailParts {
 	const read = <T>(...name: string[]): T => JSON.parse(readFileSync(path.join(resources, ...name), 'utf8')) as T;
 	return {
 		wording: read<MailParts['wording']>('mail', 'mail.json'),
-		address: read<MailParts['address']>('letters', 'addressee.json'),
+		address: async () => read('letters', 'addressee.json'),
 	};
 }

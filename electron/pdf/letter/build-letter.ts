@@ -3,7 +3,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TCreatedPdf } from 'pdfmake/interfaces.js';
 import { checkLetterRequest } from '../../../shared/domain/letter/check-letter-request.ts';
-import { composeIntroduction, composeLetter, plain } from '../../../shared/domain/letter/compose-letter.ts';
+import {
+	composeIntroduction,
+	composeLetter,
+	type LetterWordings,
+	plain,
+} from '../../../shared/domain/letter/compose-letter.ts';
 import { isIsoDate } from '../../../shared/domain/letter/letter-date.ts';
 import { type LetterRequest, readLetterRequest } from '../../../shared/domain/letter/letter-request.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -13,6 +18,13 @@ import type { Measure } from './text-width.ts';
 
 /** Where the signature belongs: page from 0; points, origin at the lower left corner. */
 export type SignatureBox = { pageIndex: number; x: number; y: number; width: number; height: number };
+
+export type LetterOptions = {
+	resources: string;
+	preview?: boolean;
+	wordings?: LetterWordings;
+	logo?: Uint8Array | undefined;
+};
 
 export type Letter = { pdf: Uint8Array; pages: number; signatureBox: SignatureBox };
 
@@ -28,12 +40,13 @@ const fontFiles = {
  * brought by hand; the same request gives the same bytes. The place kept
  * free for the signature also stands in the catalog as `/VNKSignatureBox [pageIndex x y width height]`.
  *
- * `resources` is the folder with `fonts` and `letters`. A `preview` marks missing and faulty values; without it they
- * are refused with INPUT_FIELD (`detail` is the problem's code).
+ * `resources` is the folder with `fonts` and `letters`; `wordings` are the original ones where none are given. A `preview`
+ * marks missing and faulty values; without it they are refused with INPUT_FIELD (`detail` is the problem's code). `logo` is
+ * a PNG.
  */
 export async function buildLetter(
 	request: LetterRequest,
-	{ resources, preview = false }: { resources: string; preview?: boolean },
+	{ resources, preview = false, logo, ...options }: LetterOptions,
 ): Promise<Result<Letter>> {
 	const problems = checkLetterRequest(request).filter((problem) => problem.severity === 'error');
 	const [first] = problems;
@@ -41,7 +54,7 @@ export async function buildLetter(
 
 	const clean = readLetterRequest(request);
 	const faulty = new Set<string>(problems.map((problem) => problem.field));
-	const wordings = await readLetterWordings(resources);
+	const wordings = options.wordings ?? (await readLetterWordings(resources));
 	const text = composeLetter(clean, wordings, faulty);
 	const fonts = path.join(resources, 'fonts');
 	const { default: pdfmake } = await import('pdfmake');
@@ -69,7 +82,7 @@ export async function buildLetter(
 	const draw = (lineHeight: number, behind?: Behind): Promise<Letter> =>
 		finish(
 			pdfmake.createPdf({
-				...layoutLetter(text, widths, lineHeight, behind),
+				...layoutLetter(text, widths, lineHeight, logo, behind),
 				version: '1.7',
 				subset: 'PDF/A-2b',
 				language: 'vi-VN',
@@ -119,7 +132,16 @@ function findSignatureBox({ _pdfMakePages: pages }: LaidOut): SignatureBox {
 	throw new Error('The letter has no line with the signer');
 }
 
-async function measures(fonts: string): Promise<Measures> {
+/** Fonts stay open between letters: opening them takes longer than measuring a whole letter. */
+const opened = new Map<string, Promise<Measures>>();
+
+function measures(fonts: string): Promise<Measures> {
+	const known = opened.get(fonts) ?? openFonts(fonts);
+	opened.set(fonts, known);
+	return known;
+}
+
+async function openFonts(fonts: string): Promise<Measures> {
 	const fontkit = await import('fontkit');
 	const measure = async (file: string): Promise<Measure> => {
 		const font = fontkit.create(await readFile(path.join(fonts, file)));

@@ -36,6 +36,7 @@ const nationWidth = textWidth - issuerWidth;
 const signerWidth = textWidth * 0.56;
 /** Characters of the longest word that still makes even lines. */
 const longestJustified = 30;
+const largestLogo = { width: issuerWidth - 8, height: 15 * mm };
 const markColor = '#FFF1B8';
 
 /** Widths of Tinos regular, bold and italic at one point. */
@@ -47,11 +48,15 @@ export const signerMark = 'keyringSignerName';
 /** The letter of introduction behind a letter of so many pages. */
 export type Behind = { introduction: IntroductionText; letterPages: number };
 
-/** The letter as pdfmake wants it; same text in, same layout out. `lineHeight` 1 to 1.5 (mục II.6). */
+/**
+ * The letter as pdfmake wants it; same text in, same layout out. `lineHeight` 1 to 1.5 (mục II.6). `logo` is a PNG, drawn
+ * above the issuer.
+ */
 export function layoutLetter(
 	letter: LetterText,
 	measures: Measures,
 	lineHeight: number,
+	logo: Uint8Array | undefined,
 	behind?: Behind,
 ): TDocumentDefinitions {
 	// Each document counts its own pages.
@@ -70,7 +75,7 @@ export function layoutLetter(
 						margin: [margins.left, margins.top / 2 - 5, margins.right, 0],
 					},
 		content: [
-			head(letter, measures),
+			head(letter, measures, logo),
 			addressees(letter, measures.regular),
 			...letter.body.map((paragraph) => bodyParagraph(paragraph, measures.regular)),
 			// One piece: a signature alone on a page could be put under any text.
@@ -78,15 +83,15 @@ export function layoutLetter(
 				unbreakable: true,
 				stack: [bodyParagraph([unmarked(letter.closing)], measures.regular), signatureBlock(letter, measures)],
 			},
-			...(behind ? introductionPage(behind.introduction, measures) : []),
+			...(behind ? introductionPage(behind.introduction, measures, logo) : []),
 		],
 	};
 }
 
 /** A page of its own; title 13-14 bold in the middle (mục II.5). */
-function introductionPage(text: IntroductionText, measures: Measures): Content[] {
+function introductionPage(text: IntroductionText, measures: Measures, logo: Uint8Array | undefined): Content[] {
 	return [
-		{ stack: [head(text, measures)], pageBreak: 'before' },
+		{ stack: [head(text, measures, logo)], pageBreak: 'before' },
 		{ text: text.title, bold: true, fontSize: size.introduction, alignment: 'center', margin: [0, 18, 0, 10] },
 		...text.body.slice(0, -1).map((paragraph) => bodyParagraph(paragraph, measures.regular)),
 		{
@@ -130,7 +135,11 @@ function addressees({ addresseeHead, addressees }: LetterText, regular: Measure)
 	};
 }
 
-function head(letter: LetterText | IntroductionText, { regular, bold, italic }: Measures): Content {
+function head(
+	letter: LetterText | IntroductionText,
+	{ regular, bold, italic }: Measures,
+	logo: Uint8Array | undefined,
+): Content {
 	const at =
 		(measure: Measure, fontSize: number): Measure =>
 		(text) =>
@@ -165,6 +174,7 @@ function head(letter: LetterText | IntroductionText, { regular, bold, italic }: 
 				[
 					{
 						stack: [
+							...(logo ? [picture(logo)] : []),
 							cell(issuer.content, size.issuer, { bold: true }),
 							// A third to half of the text (mục II.2).
 							rule(Math.min(issuerLength, issuerWidth) * 0.4, issuerWidth),
@@ -186,6 +196,19 @@ function head(letter: LetterText | IntroductionText, { regular, bold, italic }: 
 				...('subject' in letter ? [subjectRow(letter.subject)] : []),
 			],
 		},
+	};
+}
+
+/** As large as its place allows, and no pixel larger than a point. */
+function picture(png: Uint8Array): Content {
+	const bytes = Buffer.from(png);
+	// PNG specification, 11.2.2: IHDR.
+	const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+	return {
+		image: `data:image/png;base64,${bytes.toString('base64')}`,
+		width: width * Math.min(largestLogo.width / width, largestLogo.height / height, 1),
+		alignment: 'center',
+		margin: [0, 0, 0, 4],
 	};
 }
 

@@ -74,9 +74,11 @@ export class DocumentWorker {
 		});
 	}
 
-	/** Writes the picture for a company's stamps to `output`, complete or not at all; see `makeSealPicture`. */
-	sealPicture({ path, output }: { path: string; output: string }): Promise<Result<null>> {
-		return writeBeside(output, async (temp) => unwrap(await this.#run<null>('seal', { path, temp }, shownName(path))));
+	/** Writes a company's picture to `output`, complete or not at all; see `makeCompanyPicture`. */
+	companyPicture({ output, ...order }: { path: string; use: 'seal' | 'logo'; output: string }): Promise<Result<null>> {
+		return writeBeside(output, async (temp) =>
+			unwrap(await this.#run<null>('picture', { ...order, temp }, shownName(order.path))),
+		);
 	}
 
 	/** One job in one process. The clock starts anew with each file it begins; `first` is named until then. */

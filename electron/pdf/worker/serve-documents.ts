@@ -12,9 +12,9 @@ export function serveDocuments(port: ParentPort): void {
 			const { inspectPart } = await import('../assemble/build-dossier.ts');
 			return inspectPart(path, password, onFile);
 		},
-		seal: async (order: { path: string; temp: string }) => {
-			const { makeSealPicture } = await import('../assemble/seal-picture.ts');
-			return makeSealPicture(order, onFile);
+		picture: async (order: { path: string; use: 'seal' | 'logo'; temp: string }) => {
+			const { makeCompanyPicture } = await import('../assemble/company-picture.ts');
+			return makeCompanyPicture(order, onFile);
 		},
 		verify: async ({ path, ...order }: VerifyOrder & { path: string }) => {
 			const { verifyFile } = await import('../verify/verify-file.ts');

@@ -3,7 +3,7 @@ import type { DossierLetterCertificate } from '../../../shared/contracts/dossier
 import type { CertificateChangeReason } from '../../../shared/domain/account-life/certificate-change.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useCall } from '../../components/use-call.ts';
-import { reasons } from '../dossiers/letter-wording.ts';
+import { useReasons } from '../dossiers/letter-wording.ts';
 
 const kind = 'vnaccs-certificate-update';
 
@@ -12,6 +12,7 @@ const reasonPlaces: Record<CertificateChangeReason, number> = { renewed: 0, expi
 
 /** Begins the dossier that asks customs to update the certificate, with what the change knows already. */
 export function useUpdateDossier() {
+	const reasonsOf = useReasons();
 	const { go } = useNavigation();
 	const { run, busy, error, dismiss } = useCall();
 	const begin = async ({ companyId, reason, oldCertificate, newCertificate }: CertificateChange) => {
@@ -19,7 +20,7 @@ export function useUpdateDossier() {
 		if (!made) return;
 		const letter = {
 			...made.letter,
-			reason: reasons[kind][reasonPlaces[reason]] ?? '',
+			reason: reasonsOf(kind).original[reasonPlaces[reason]] ?? '',
 			oldCertificate: inLetter(oldCertificate),
 			newCertificate: newCertificate ? inLetter(newCertificate) : made.letter.newCertificate,
 		};

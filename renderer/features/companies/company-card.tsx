@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { useAnswer, useCall } from '../../components/use-call.ts';
 import { AdminForm } from './admin-form.tsx';
 import { CompanyForm } from './company-form.tsx';
+import { CompanyPictures } from './company-pictures.tsx';
 import { NswForm } from './nsw-form.tsx';
 
 const tabs = ['company', 'admin', 'nsw'] as const;
@@ -55,7 +56,10 @@ export function CompanyCard({
 						onSaved={onSaved}
 						layout={({ fields, saveButton, dirty, save }) => (
 							<Guarded dirty={dirty} save={save}>
-								<div className="form-body">{fields}</div>
+								<div className="form-body">
+									{fields}
+									{company && <CompanyPictures company={company} />}
+								</div>
 								<div className="card-foot">
 									{saveButton}
 									<span className="grow" />

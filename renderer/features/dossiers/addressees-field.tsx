@@ -6,9 +6,7 @@ import { officialAddressee } from '../../../shared/domain/letter/compose-letter.
 import { mostAddressees } from '../../../shared/domain/letter/letter-request.ts';
 import type { FieldNote } from '../../components/form-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { addressee } from './letter-wording.ts';
-
-const official = officialAddressee(addressee);
+import { useAddressee } from './letter-wording.ts';
 
 /** Whom the letter is for: the office of customs while nothing else is typed. Empty lines are not printed. */
 export function AddresseesField({
@@ -25,6 +23,7 @@ export function AddresseesField({
 	problem: FieldNote | undefined;
 }) {
 	const { t } = useTranslation('dossiers');
+	const official = officialAddressee(useAddressee());
 	const rows = value && value.length > 0 ? value : [official];
 	const [added, setAdded] = useState(0);
 	const box = useRef<HTMLDivElement>(null);

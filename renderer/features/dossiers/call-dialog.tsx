@@ -5,13 +5,15 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { addressee } from './letter-wording.ts';
-import { callScript } from './mail-facts.ts';
+import { useAddressee } from './letter-wording.ts';
+import { useMailTexts } from './mail-facts.ts';
 import { type DossierDialog, useDossierChange } from './use-dossier-change.ts';
 
 /** What to say to the hotline, and what was answered. The script is Vietnamese whatever the page's language. */
 export function CallDialog({ dossier, put, onClose }: DossierDialog) {
 	const { t } = useTranslation('sending');
+	const addressee = useAddressee();
+	const { callScript } = useMailTexts();
 	const { change, busy, error, dismiss } = useDossierChange({ put, onClose });
 	const [note, setNote] = useState('');
 	const record = () => change(() => window.keyring.dossiers.recordCall({ id: dossier.id, note }));

@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useCall } from '../../components/use-call.ts';
-import { termOf } from './letter-wording.ts';
+import { useTerms } from './letter-wording.ts';
 import { StepCard, type StepProps } from './step-card.tsx';
 
 /** In the order in which they belong behind the letter. */
@@ -18,6 +18,7 @@ const listed = ['business-registration', 'tax-registration', 'representative-id'
 /** Step 2 on paper: the certified copies that customs wants, ticked off as they lie ready. */
 export function CopiesStep({ dossier, put, goTo, leave }: StepProps) {
 	const { t } = useTranslation('dossiers');
+	const termOf = useTerms();
 	const { run, error, dismiss } = useCall();
 	const [asked, setAsked] = useState(false);
 	const { missingPapers } = dossier;

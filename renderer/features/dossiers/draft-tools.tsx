@@ -7,13 +7,14 @@ import { copyText } from '../../components/copy-text.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
-import { mailOf } from './mail-facts.ts';
+import { useMailTexts } from './mail-facts.ts';
 
 const parts = { copyTo: 'to', copySubject: 'subject', copyBody: 'body' } as const;
 
 /** For mailboxes that open no drafts: every part to copy, and the files to attach. */
 export function DraftTools({ dossier, what }: { dossier: Dossier; what: DraftKind }) {
 	const { t } = useTranslation('sending');
+	const { mailOf } = useMailTexts();
 	const toast = useToast();
 	const { run, busy, error, dismiss } = useCall();
 	const { id } = dossier;

@@ -16,7 +16,7 @@ import { LetterCertificates } from './letter-certificates.tsx';
 import { checkLetter, formOf, type LetterPath, pathOf } from './letter-form.ts';
 import { useLetterProblemText } from './letter-problem-text.ts';
 import { LetterSummary } from './letter-summary.tsx';
-import { reasons } from './letter-wording.ts';
+import { useReasons } from './letter-wording.ts';
 import { PdfPages } from './pdf-page.tsx';
 import { StepCard, type StepProps } from './step-card.tsx';
 import { useLetterDraft, useLetterPreview } from './use-letter-draft.ts';
@@ -26,6 +26,7 @@ const noBearer = { number: '', name: '', title: '', idType: 'cccd', idNumber: ''
 /** Step 1: the letter as a form, its real page beside it. Everything typed is saved by itself. */
 export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 	const { t } = useTranslation('dossiers');
+	const reasonsOf = useReasons();
 	const text = useLetterProblemText();
 	const draft = useLetterDraft(dossier.id, put);
 	const form = useForm<DossierLetter>({ defaultValues: formOf(dossier.letter), mode: 'onTouched' });
@@ -179,7 +180,7 @@ export function LetterStep({ dossier, put, goTo, leave }: StepProps) {
 											label={t('letter.fields.letter.reason')}
 											required
 											lang="vi"
-											reasons={reasons[dossier.kind]}
+											reasons={reasonsOf(dossier.kind).offered}
 											problem={noteOf('reason')}
 										/>
 									)}

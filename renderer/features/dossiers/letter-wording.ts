@@ -1,29 +1,58 @@
-import addresseeData from '../../../resources/letters/addressee.json';
-import nswPassword from '../../../resources/letters/nsw-password.json';
-import adminPassword from '../../../resources/letters/vnaccs-admin-password.json';
-import certificateUpdate from '../../../resources/letters/vnaccs-certificate-update.json';
-import passwordAndCertificate from '../../../resources/letters/vnaccs-password-and-certificate.json';
+import { createContext, useContext } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { DossierKind } from '../../../shared/contracts/dossiers-contract.ts';
+import type { Letters } from '../../../shared/contracts/letters-contract.ts';
 import type { LetterRoute } from '../../../shared/domain/letter/letter-request.ts';
 
-/** Where the letter goes, with the mailbox and the term that customs named; sources stand in the file. */
-export const addressee = addresseeData;
+/** The words of letters and the address of customs; read before the first screen is drawn. */
+export const LettersContext = createContext<Letters | undefined>(undefined);
 
-/** Sentences offered as the reason of a letter. They are letter content: Vietnamese whatever the page's language. */
-export const reasons: Record<DossierKind, readonly string[]> = {
-	'vnaccs-admin-password': adminPassword.reasons,
-	'vnaccs-certificate-update': certificateUpdate.reasons,
-	'vnaccs-password-and-certificate': passwordAndCertificate.reasons,
-	'nsw-password': nswPassword.reasons,
-};
-
-/** Working days until the answer, with the source of the term. */
-export function termOf(route: LetterRoute): { days: number; source: string } {
-	const name = route === 'email' ? 'answerWorkingDays' : 'answerWorkingDaysOnPaper';
-	return { days: addressee[name], source: addressee.source[name] };
+export function useLetters(): Letters {
+	const letters = useContext(LettersContext);
+	if (!letters) throw new Error('useLetters outside its provider');
+	return letters;
 }
 
-/** The days as a letter writes them: `03`. */
-export function termText(route: LetterRoute): string {
-	return String(termOf(route).days).padStart(2, '0');
+export type Addressee = Letters['addressee']['value'] & {
+	/** Where each value comes from. */
+	source: Record<string, string>;
+};
+
+/** Where the letter goes, with the mailbox and the term that customs named, as the user keeps them. */
+export function useAddressee(): Addressee {
+	const { t } = useTranslation('letters');
+	const { value, original, source } = useLetters().addressee;
+	const sources = Object.entries(value).map(([name, one]) => {
+		const shipped = one === original[name as keyof typeof original];
+		return [name, shipped ? (source[name] ?? '') : t('addressee.own')];
+	});
+	return { ...value, source: Object.fromEntries(sources) };
+}
+
+/** The address as it came with the application, with its sources: what another one is warned against. */
+export function useOfficialAddressee(): Addressee {
+	const { original, source } = useLetters().addressee;
+	return { ...original, source };
+}
+
+/** Working days until the answer (`text` as a letter writes them: `03`), with the source of the term. */
+export function useTerms(): (route: LetterRoute) => { days: number; text: string; source: string } {
+	const addressee = useAddressee();
+	return (route) => {
+		const name = route === 'email' ? 'answerWorkingDays' : 'answerWorkingDaysOnPaper';
+		const days = addressee[name];
+		return { days, text: String(days).padStart(2, '0'), source: addressee.source[name] ?? '' };
+	};
+}
+
+/**
+ * Sentences offered as the reason of a letter. They are letter content: Vietnamese whatever the page's language. `original`
+ * are in the order of the file that came with the application.
+ */
+export function useReasons(): (kind: DossierKind) => { offered: readonly string[]; original: readonly string[] } {
+	const { kinds } = useLetters();
+	return (kind) => {
+		const found = kinds.find((one) => one.kind === kind);
+		return { offered: found?.wording.reasons ?? [], original: found?.original.reasons ?? [] };
+	};
 }

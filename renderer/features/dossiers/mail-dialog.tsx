@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { type FieldNote, FormField } from '../../components/form-field.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { mailOf, mailWording } from './mail-facts.ts';
+import { mailWording, useMailTexts } from './mail-facts.ts';
 import { type DossierDialog, useDossierChange } from './use-dossier-change.ts';
 
 export type MailField = keyof MailText;
@@ -25,6 +25,7 @@ export function MailDialog({
 	first: MailField;
 }) {
 	const { t } = useTranslation('sending');
+	const { mailOf } = useMailTexts();
 	const { change, busy, error, dismiss } = useDossierChange({ put, onClose });
 	const [mail, setMail] = useState(() => mailOf(dossier, 'request'));
 	const template = mailOf({ ...dossier, sending: { ...dossier.sending, mail: null } }, 'request');

@@ -12,9 +12,9 @@ import { Message } from '../../components/message.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { DraftTools } from './draft-tools.tsx';
-import { addressee } from './letter-wording.ts';
+import { useOfficialAddressee } from './letter-wording.ts';
 import { MailDialog, type MailField } from './mail-dialog.tsx';
-import { mailOf } from './mail-facts.ts';
+import { useMailTexts } from './mail-facts.ts';
 import { sizeState } from './page-acts.ts';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import { SentBox } from './sent-box.tsx';
@@ -28,6 +28,8 @@ export function MailStep(props: StepProps) {
 	const { t } = useTranslation(['sending', 'dossiers']);
 	const { dossier, put, goTo, leave } = props;
 	const { signed, sending } = dossier;
+	const { mailOf } = useMailTexts();
+	const official = useOfficialAddressee();
 	const drafting = useCall();
 	const [editing, setEditing] = useState<MailField>();
 	const [reopening, setReopening] = useState(false);
@@ -39,7 +41,7 @@ export function MailStep(props: StepProps) {
 	const mail = mailOf(dossier, 'request');
 	const locked = sending.sentAt !== null;
 	const state = sizeState(signed.bytes);
-	const otherAddress = mail.to.toLowerCase() !== addressee.email;
+	const otherAddress = mail.to.toLowerCase() !== official.email;
 	const open = async () => {
 		const answer = await drafting.run(() => window.keyring.dossiers.openDraft({ id: dossier.id, what: 'request' }));
 		setOpened(answer?.opened);
@@ -47,7 +49,7 @@ export function MailStep(props: StepProps) {
 	};
 	const takeOfficial = async () => {
 		const changed = await drafting.run(() =>
-			window.keyring.dossiers.saveMail({ id: dossier.id, mail: { ...mail, to: addressee.email } }),
+			window.keyring.dossiers.saveMail({ id: dossier.id, mail: { ...mail, to: official.email } }),
 		);
 		if (changed) put(changed);
 	};
@@ -78,7 +80,7 @@ export function MailStep(props: StepProps) {
 						tone="w"
 						action={<ActionButton text={t('mail.useOfficial')} size="small" onClick={() => void takeOfficial()} />}
 					>
-						{t('mail.otherAddressText', { address: addressee.email, source: addressee.source.email })}
+						{t('mail.otherAddressText', { address: official.email, source: official.source.email })}
 					</Message>
 				)}
 				{state === 'large' && <Message tone="w">{t('mail.large')}</Message>}
@@ -167,6 +169,8 @@ function MailRows({
 }) {
 	const { t } = useTranslation(['sending', 'dossiers']);
 	const size = useSizeText();
+	const official = useOfficialAddressee();
+	const { mailOf } = useMailTexts();
 	const showing = useCall();
 	const mail = mailOf(dossier, 'request');
 	const { letter, pages } = dossier;
@@ -186,7 +190,7 @@ function MailRows({
 			<ErrorPanel error={showing.error} onClose={showing.dismiss} />
 			<div className="mail-rows">
 				<Row label={t('mail.to')} act={edit('to')}>
-					{mail.to} {mail.to.toLowerCase() !== addressee.email && <Tag tone="w">{t('mail.otherAddress')}</Tag>}
+					{mail.to} {mail.to.toLowerCase() !== official.email && <Tag tone="w">{t('mail.otherAddress')}</Tag>}
 				</Row>
 				<Row label={t('mail.from')} act={edit('from', t('mail.change'))}>
 					{mail.from}

@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { useCall } from '../../components/use-call.ts';
-import { addressee, termText } from './letter-wording.ts';
+import { useAddressee, useTerms } from './letter-wording.ts';
 
 type Props = { open: boolean; company: Company; onClose: () => void; onCreated: (dossierId: string) => void };
 
@@ -20,6 +20,8 @@ export function NewDossierDialog(props: Props) {
 
 function OpenDialog({ company, onClose, onCreated }: Props) {
 	const { t } = useTranslation('dossiers');
+	const addressee = useAddressee();
+	const termOf = useTerms();
 	const { run, busy, error, dismiss } = useCall();
 	const [kind, setKind] = useState<DossierKind>('vnaccs-admin-password');
 	const [route, setRoute] = useState<LetterRoute>('email');
@@ -94,7 +96,7 @@ function OpenDialog({ company, onClose, onCreated }: Props) {
 											<b>{t(`create.routes.${one}.title`)}</b>
 											<span className="mut choice-hint">
 												{t(`create.routes.${one}.hint`, {
-													days: termText(one),
+													days: termOf(one).text,
 													email: addressee.email,
 													hotline: addressee.hotline,
 												})}

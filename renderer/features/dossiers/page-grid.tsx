@@ -6,7 +6,7 @@ import { dropPages, pageKey } from './page-acts.ts';
 import { chooseAll, chooseOne, chooseTo, type Selection, toggle } from './page-selection.ts';
 import { PageTile, thumbnail } from './page-tile.tsx';
 import { PdfPage } from './pdf-page.tsx';
-import type { Preview } from './use-letter-draft.ts';
+import type { Preview } from './use-preview.ts';
 
 type Props = {
 	dossier: Dossier;

@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
-import { addressee } from './letter-wording.ts';
+import { useAddressee } from './letter-wording.ts';
 import { fileIdOf } from './pdf-files.ts';
 import { PdfPages } from './pdf-page.tsx';
 import { SentBox } from './sent-box.tsx';
@@ -21,6 +21,7 @@ import './sending.css';
 /** The last step before waiting, on paper: the letters are printed, signed by hand, sent by the user, and that is recorded. */
 export function PrintStep({ dossier, put, goTo, leave }: StepProps) {
 	const { t } = useTranslation(['dossiers', 'sending']);
+	const addressee = useAddressee();
 	const toast = useToast();
 	const { run, busy, error, dismiss } = useCall();
 	const [undoing, setUndoing] = useState(false);

@@ -12,8 +12,8 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
-import { addressee, termOf } from './letter-wording.ts';
-import { mailOf } from './mail-facts.ts';
+import { useAddressee, useTerms } from './letter-wording.ts';
+import { useMailTexts } from './mail-facts.ts';
 import { useCalendar } from './use-waiting.ts';
 
 /** `2026-11-16T08:50` in Viet Nam from what was typed, or null. */
@@ -54,8 +54,10 @@ export function SentBox({
 	const [date, setDate] = useState(today);
 	const [asking, setAsking] = useState(false);
 	const at = instantOf(date, time);
+	const addressee = useAddressee();
+	const { mailOf } = useMailTexts();
 	const route = routeOf(dossier.letter);
-	const { days } = termOf(route);
+	const { days } = useTerms()(route);
 	const say = (name: keyof typeof byMail, values = {}) =>
 		route === 'email' ? t(byMail[name], values) : t(`dossiers:print.${name}.${route}`, values);
 	const address = route === 'email' ? mailOf(dossier, 'request').to : `${addressee.name}, ${addressee.address}`;

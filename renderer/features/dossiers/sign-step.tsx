@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerOf, Contracts } from '../../../shared/contracts/contracts.ts';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
-import type { Seal } from '../../../shared/contracts/stamp-contract.ts';
+import type { CompanyPicture } from '../../../shared/contracts/stamp-contract.ts';
 import { type StampTexts, stampLines } from '../../../shared/domain/stamp-lines.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel, useErrorText } from '../../components/error-panel.tsx';
@@ -217,7 +217,7 @@ export function SignStep({ dossier, put, goTo, leave }: StepProps) {
 }
 
 /** What the stamp will say; the time is the moment of signing, here the time it was last looked at. */
-function useStampContent(dossier: Dossier, choice: Choice | undefined, seal: Seal | null): StampContent {
+function useStampContent(dossier: Dossier, choice: Choice | undefined, seal: CompanyPicture | null): StampContent {
 	const { i18n } = useTranslation();
 	const name = choice?.certificate.name ?? dossier.letter.company.name;
 	const issuer = choice?.certificate.issuer ?? '';

@@ -11,7 +11,7 @@ import { Message } from '../../components/message.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
 import { EvidencePanel } from '../signing/evidence-panel.tsx';
-import { addressee } from './letter-wording.ts';
+import { useAddressee } from './letter-wording.ts';
 import { dayAndTime, useSizeText } from './show-values.ts';
 
 /** What was signed, by whom, and what to do with the file now. */
@@ -25,6 +25,7 @@ export function SignedPanel({
 	put: (dossier: Dossier) => void;
 }) {
 	const { t } = useTranslation(['dossiers', 'verification']);
+	const addressee = useAddressee();
 	const { go } = useNavigation();
 	const size = useSizeText();
 	const toast = useToast();

@@ -1,6 +1,6 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Seal } from '../../../shared/contracts/stamp-contract.ts';
+import type { CompanyPicture } from '../../../shared/contracts/stamp-contract.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { useAnswer, useCall } from '../../components/use-call.ts';
 import type { StampState } from './use-stamp.ts';
@@ -10,7 +10,7 @@ export function useSeal(companyId: string) {
 	return useAnswer(['dossiers', 'seal', companyId], () => window.keyring.dossiers.seal({ companyId }));
 }
 
-export function sealUrl({ fileId, at }: Seal): string {
+export function sealUrl({ fileId, at }: CompanyPicture): string {
 	return `/files/${encodeURIComponent(fileId)}?${encodeURIComponent(at)}`;
 }
 
@@ -24,7 +24,7 @@ export function StampOptions({
 	disabled,
 }: {
 	companyId: string;
-	seal: Seal | null;
+	seal: CompanyPicture | null;
 	shown: boolean;
 	onShown: (shown: boolean) => void;
 	stamp: StampState;

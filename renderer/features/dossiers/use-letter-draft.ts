@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Dossier, DossierLetter } from '../../../shared/contracts/dossiers-contract.ts';
 import type { CallError } from '../../components/use-call.ts';
 import { normalLetter } from './letter-form.ts';
+import { usePreview } from './use-preview.ts';
 
 const saveAfter = 800;
-const previewAfter = 300;
 
 /**
  * Saves what is typed by itself, 800 ms after the last change, and when the screen or the window is left. `flush` saves at once and
@@ -56,40 +56,7 @@ export function useLetterDraft(id: string, put: (dossier: Dossier) => void) {
 	return { change, flush, error, dismiss: () => setError(undefined) };
 }
 
-/** The file id stays the same from preview to preview; `version` tells them apart. */
-export type Preview = { fileId: string; pages: number; version: string };
-
-let versions = 0;
-
-/** The real letter of what is typed, asked for 300 ms after the last change, one request at a time, newest last. */
+/** The real letter of what is typed. */
 export function useLetterPreview(id: string, letter: DossierLetter) {
-	const [preview, setPreview] = useState<Preview>();
-	const [error, setError] = useState<CallError>();
-	const wanted = useRef(letter);
-	const running = useRef(false);
-
-	const run = useCallback(async () => {
-		if (running.current) return;
-		running.current = true;
-		let made: DossierLetter | undefined;
-		while (made !== wanted.current) {
-			made = wanted.current;
-			const result = await window.keyring.dossiers.preview({ id, letter: normalLetter(made) });
-			setError(result.ok ? undefined : result.error);
-			if (result.ok) {
-				versions += 1;
-				setPreview({ ...result.value, version: String(versions) });
-			}
-		}
-		running.current = false;
-	}, [id]);
-
-	const first = useRef(true);
-	useEffect(() => {
-		wanted.current = letter;
-		const timer = setTimeout(() => void run(), first.current ? 0 : previewAfter);
-		first.current = false;
-		return () => clearTimeout(timer);
-	}, [letter, run]);
-	return { preview, error };
+	return usePreview(normalLetter(letter), (content) => window.keyring.dossiers.preview({ id, letter: content }));
 }

@@ -3,7 +3,7 @@ import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
 import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { timeInVietnam } from '../../../shared/domain/sending/compose-mail.ts';
-import { termText } from './letter-wording.ts';
+import { useTerms } from './letter-wording.ts';
 import { useWaiting } from './use-waiting.ts';
 
 /** What stands below the steps "Soạn email gửi" or "In và gửi", and "Theo dõi trả lời". */
@@ -13,10 +13,11 @@ export function useSendingDetails({ letter, merged, signed, sending }: Dossier):
 	track: string | undefined;
 } {
 	const { t } = useTranslation('sending');
+	const termOf = useTerms();
 	const waitingFor = useWaiting();
 	const { sentAt, answer } = sending;
 	const route = routeOf(letter);
-	const days = termText(route);
+	const days = termOf(route).text;
 	if (sentAt === null) {
 		const unsent = t('step.unsent');
 		return { mail: signed ? unsent : undefined, print: merged ? unsent : undefined, track: t('step.term', { days }) };

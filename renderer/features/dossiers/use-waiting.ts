@@ -3,7 +3,7 @@ import type { LetterRoute } from '../../../shared/domain/letter/letter-request.t
 import { type Waiting, waitingFor } from '../../../shared/domain/sending/waiting.ts';
 import { useAnswer } from '../../components/use-call.ts';
 import { useToday } from '../../components/use-today.ts';
-import { termOf } from './letter-wording.ts';
+import { useTerms } from './letter-wording.ts';
 
 export type CalendarAnswer = AnswerOf<Contracts['calendar']['get']>;
 
@@ -16,6 +16,7 @@ export type WaitingFor = (sentAt: string, route: LetterRoute) => Waiting;
 
 /** How long the answer to a dossier sent at an ISO instant has been waited for; undefined until the calendar is read. */
 export function useWaiting(): WaitingFor | undefined {
+	const termOf = useTerms();
 	const today = useToday();
 	const { data } = useCalendar();
 	return data && ((sentAt, route) => waitingFor(sentAt, today, termOf(route).days, data.calendar));

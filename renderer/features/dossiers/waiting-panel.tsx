@@ -3,12 +3,13 @@ import { formatDate } from '../../../shared/domain/dates.ts';
 import type { LetterRoute } from '../../../shared/domain/letter/letter-request.ts';
 import type { Waiting } from '../../../shared/domain/sending/waiting.ts';
 import { useToday } from '../../components/use-today.ts';
-import { termOf, termText } from './letter-wording.ts';
+import { useTerms } from './letter-wording.ts';
 import { type CalendarAnswer, useCalendar } from './use-waiting.ts';
 
 /** The term of customs day by day, and what is not sure about it. */
 export function WaitingPanel({ waiting, route }: { waiting: Waiting; route: LetterRoute }) {
 	const { t } = useTranslation('sending');
+	const term = useTerms()(route);
 	const today = useToday();
 	const { data } = useCalendar();
 	const { counted, begun, overdue, due, received, provisional } = waiting;
@@ -48,8 +49,8 @@ export function WaitingPanel({ waiting, route }: { waiting: Waiting; route: Lett
 				)}
 			</ol>
 			<p className="mut small">
-				{t('track.received', { date: formatDate(received) })} · {t('track.dueNote', { days: termText(route) })}.{' '}
-				{t('track.source', { source: termOf(route).source })}.
+				{t('track.received', { date: formatDate(received) })} · {t('track.dueNote', { days: term.text })}.{' '}
+				{t('track.source', { source: term.source })}.
 			</p>
 			{provisional && <p className="small wa">{t('track.provisional')}</p>}
 			{data && <Undecided answer={data} from={received} to={due > today ? due : today} />}

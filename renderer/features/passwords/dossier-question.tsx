@@ -6,7 +6,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Message } from '../../components/message.tsx';
 import { useCall } from '../../components/use-call.ts';
-import { reasons } from '../dossiers/letter-wording.ts';
+import { useReasons } from '../dossiers/letter-wording.ts';
 
 /** An answer that leads to the guide (`reason` null), or to a dossier with that reason of its letter. */
 export type Way<Name extends string> = { name: Name; reason: number | null };
@@ -32,13 +32,14 @@ export function DossierQuestion<Name extends string>({
 	dossier: DossierKind;
 }) {
 	const { t } = useTranslation('passwords');
+	const reasons = useReasons()(dossier).original;
 	const { go } = useNavigation();
 	const { run, busy, error, dismiss } = useCall();
 	const chosen = ways.find(({ name }) => name === value);
 	const create = async (place: number) => {
 		const made = await run(() => window.keyring.dossiers.create({ companyId, kind: dossier }));
 		if (!made) return;
-		const letter = { ...made.letter, reason: reasons[dossier][place] ?? '' };
+		const letter = { ...made.letter, reason: reasons[place] ?? '' };
 		const saved = await run(() => window.keyring.dossiers.saveLetter({ id: made.id, letter }));
 		if (saved) go({ screen: 'dossiers', dossierId: saved.id });
 	};
@@ -69,7 +70,7 @@ export function DossierQuestion<Name extends string>({
 						/>
 					}
 				>
-					{t(`question.${question}.dossier`)} {t('question.reason', { reason: reasons[dossier][reason] ?? '' })}
+					{t(`question.${question}.dossier`)} {t('question.reason', { reason: reasons[reason] ?? '' })}
 				</Message>
 			)}
 		</fieldset>

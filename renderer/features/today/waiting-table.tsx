@@ -9,7 +9,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useToday } from '../../components/use-today.ts';
 import { DayBar } from '../dossiers/day-bar.tsx';
-import { termText } from '../dossiers/letter-wording.ts';
+import { useTerms } from '../dossiers/letter-wording.ts';
 import { useWaiting } from '../dossiers/use-waiting.ts';
 import '../dossiers/sending.css';
 
@@ -25,6 +25,7 @@ export function WaitingTable({
 	const { preferences, change } = useAppState();
 	const { go } = useNavigation();
 	const today = useToday();
+	const termOf = useTerms();
 	const waitingFor = useWaiting();
 	if (!waitingFor) return null;
 	const rows = dossiers
@@ -40,8 +41,8 @@ export function WaitingTable({
 	};
 	const near = (day: string) =>
 		day === today ? t('list.dueToday') : day === addDays(today, 1) ? t('list.tomorrow') : undefined;
-	const days = termText('email');
-	const paper = rows.some((row) => row.route !== 'email') ? termText('post') : undefined;
+	const days = termOf('email').text;
+	const paper = rows.some((row) => row.route !== 'email') ? termOf('post').text : undefined;
 	return (
 		<section className="card today-waiting" aria-labelledby="today-waiting">
 			<div className="card-head">

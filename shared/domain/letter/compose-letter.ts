@@ -3,8 +3,14 @@ import { displayDate, letterDay, letterNumber } from './letter-date.ts';
 import { type IdType, type LetterKind, type LetterRequest, routeOf } from './letter-request.ts';
 
 /** A paragraph of a template; `when` names a part of the request it depends on. */
-type TemplateParagraph = string | { when: Condition; text: string };
-type Condition = 'oldCertificate' | 'oldCertificatePeriod' | 'oldCertificateSerial' | 'noOldCertificate';
+export type TemplateParagraph = string | { when: Condition; text: string };
+export const conditions = [
+	'oldCertificate',
+	'oldCertificatePeriod',
+	'oldCertificateSerial',
+	'noOldCertificate',
+] as const;
+export type Condition = (typeof conditions)[number];
 
 /** `resources/letters/<kind>.json`: the wording of one kind of request. */
 export type LetterWording = { subject: string; body: TemplateParagraph[]; attachments: string[] };
@@ -25,6 +31,8 @@ export type CommonWording = {
 	closing: string;
 	copiesHead: string;
 	copies: string[];
+	/** A letter that asks for something says so with this word. */
+	asking: string;
 	/** Words that a heading must not tear apart, in lower case. */
 	keepTogether: string[];
 	idTypes: Record<IdType, string>;
@@ -180,7 +188,8 @@ export function plain(paragraph: Paragraph): string {
 	return paragraph.map((segment) => segment.text).join('');
 }
 
-function holds(condition: Condition, { oldCertificate: old }: LetterRequest): boolean {
+/** Whether what a paragraph depends on is there. */
+export function holds(condition: Condition, { oldCertificate: old }: LetterRequest): boolean {
 	const period = Boolean(old?.provider && old.notBefore && old.notAfter);
 	return {
 		oldCertificate: old !== undefined,
@@ -190,7 +199,8 @@ function holds(condition: Condition, { oldCertificate: old }: LetterRequest): bo
 	}[condition];
 }
 
-function placeholders(request: LetterRequest, wordings: LetterWordings): Map<string, string> {
+/** Every placeholder a template may name, with its value in a request. */
+export function placeholders(request: LetterRequest, wordings: Pick<LetterWordings, 'common'>): Map<string, string> {
 	const { company, representative, letter, introduction, oldCertificate, newCertificate } = request;
 	const { day, month, year } = letterDay(letter.date);
 	const sign = introduction?.number ?? '';
