@@ -74,10 +74,10 @@ test('the wording of letters is edited, previewed, used with a logo, and reset',
 		await page.getByRole('button', { name: 'Sửa Nơi nhận' }).click();
 		await page.getByRole('textbox', { name: 'Đơn vị' }).fill('Ban Công nghệ thông tin');
 		await page.getByRole('textbox', { name: 'Thư điện tử nhận hồ sơ' }).fill('moi@customs.gov.vn');
-		await page.getByRole('textbox', { name: /Trả lời trong/ }).fill('0');
+		await page.getByRole('textbox', { name: /Trả lời hồ sơ qua email/ }).fill('0');
 		await expect(page.getByText('Phải là số ngày từ 1 đến 60')).toBeVisible();
 		await expect(page.getByRole('button', { name: /^Ghi nơi nhận/ })).toBeDisabled();
-		await page.getByRole('textbox', { name: /Trả lời trong/ }).fill('4');
+		await page.getByRole('textbox', { name: /Trả lời hồ sơ qua email/ }).fill('4');
 		await page.waitForTimeout(400);
 		await shoot(page, 'vi', 'wording-7-addressee');
 		await page.getByRole('button', { name: /^Ghi nơi nhận/ }).click();
@@ -119,9 +119,9 @@ test('the wording of letters is edited, previewed, used with a logo, and reset',
 
 	await test.step('measured, not judged: from the last key to the new page', async () => {
 		const times: number[] = [];
-		for (let count = 0; count < 7; count++) times.push(await keyToPage(page));
+		for (let count = 0; count < 5; count++) times.push(await keyToPage(page));
 		times.sort((one, other) => one - other);
-		console.log(`letter preview: key to page, median ${times[3]} ms of ${times.join(', ')}`);
+		console.log(`letter preview: key to page, median ${times[2]} ms of ${times.join(', ')}`);
 	});
 
 	await test.step('the original comes back after a question', async () => {
@@ -154,27 +154,30 @@ async function keyToPage(page: Page): Promise<number> {
 	const place = page.getByRole('textbox', { name: 'Nơi lập' });
 	await place.focus();
 	// Everything of the key before has come to rest.
-	await page.waitForTimeout(1300);
-	const shown = page.evaluate(
-		() =>
-			new Promise<number>((done) => {
-				const canvas = document.querySelector('.letter-preview canvas')!;
-				document.addEventListener(
-					'keydown',
-					({ timeStamp }) => {
-						const drawn = new MutationObserver(() => {
-							drawn.disconnect();
-							requestAnimationFrame(() => done(Math.round(performance.now() - timeStamp)));
-						});
-						// A new picture sets the size anew, even to the same number.
-						drawn.observe(canvas, { attributeFilter: ['width'] });
-					},
-					{ once: true, capture: true },
-				);
-			}),
-	);
+	await page.waitForTimeout(1000);
+	await page.evaluate(() => {
+		const { prototype } = CanvasRenderingContext2D;
+		const draw = prototype.drawImage;
+		(window as { shown?: Promise<number> }).shown = new Promise((done) => {
+			document.addEventListener(
+				'keydown',
+				({ timeStamp }) => {
+					prototype.drawImage = function (...drawn: unknown[]) {
+						(draw as (...drawn: unknown[]) => void).apply(this, drawn);
+						// The page is put together beside the one that is seen.
+						if (!this.canvas.closest('.letter-preview')) return;
+						prototype.drawImage = draw;
+						requestAnimationFrame(() => done(Math.round(performance.now() - timeStamp)));
+					};
+				},
+				{ once: true, capture: true },
+			);
+		});
+	});
 	await page.keyboard.press('a');
-	return shown;
+	return page.evaluate(
+		() => (window as { shown?: Promise<number> }).shown ?? Promise.reject(new Error('not measured')),
+	);
 }
 
 /** How many pixels of the letter that the window shows are the green of the logo. */

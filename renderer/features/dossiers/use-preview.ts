@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Envelope } from '../../../shared/contracts/contracts.ts';
 import type { CallError } from '../../components/use-call.ts';
 
-/** Milliseconds after the last key; long enough for the next one of somebody who goes on typing. */
-const previewAfter = 200;
+/** Milliseconds after the last key. What is typed while a page is made waits for it anyway. */
+const previewAfter = 150;
 
 type File = { fileId: string; pages: number };
 

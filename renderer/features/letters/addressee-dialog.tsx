@@ -56,7 +56,8 @@ export function AddresseeDialog({ onClose }: { onClose: () => void }) {
 		onClose();
 	};
 	const hint = (field: Field) => {
-		const origin = source[field] ?? (field === 'unit' ? source.name : undefined);
+		// One decision names the authority and its unit.
+		const origin = source[field === 'unit' ? 'name' : field];
 		const from = origin ? t('addressee.source', { source: origin }) : '';
 		return typed[field] === shipped[field] ? from : `${t('addressee.original', { value: shipped[field] })}. ${from}`;
 	};
@@ -106,6 +107,7 @@ export function AddresseeDialog({ onClose }: { onClose: () => void }) {
 							label={t(`addressee.${field}`)}
 							value={typed[field]}
 							required
+							span={field === 'address' ? 2 : 1}
 							autoFocus={field === 'name'}
 							onChange={(next) => setTyped({ ...typed, [field]: next })}
 							hint={hint(field)}

@@ -15,6 +15,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { ErrorPanel, ErrorSummary } from '../../components/error-panel.tsx';
 import { focusField } from '../../components/focus-field.ts';
 import { Message } from '../../components/message.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
 import { SaveButton } from '../../components/save-button.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useCall } from '../../components/use-call.ts';
@@ -90,93 +91,95 @@ export function WordingEditor({ letter, onClose }: { letter: LetterOfKind; onClo
 	const names = placeholdersAt(wording, place, cases);
 
 	return (
-		<StepCard
-			title={t('editTitle', { kind: t(`letter:kinds.${kind}`) })}
-			sub={t(`state.${state}`)}
-			foot={
-				<>
-					<ActionButton text={t('back')} onClick={() => leave(onClose)} />
-					<ResetButton
-						name={t(`letter:kinds.${kind}`)}
-						disabled={letter.own === null}
-						reset={() => window.keyring.letters.resetWording({ kind })}
-						onDone={() => take(original)}
-					/>
-					<span className="grow" />
-					<span className="mut">{t(dirty ? 'dirty' : 'clean')}</span>
-					<SaveButton text={t('save')} busy={saving.busy} onSave={() => void save()} />
-				</>
-			}
-		>
-			<div className="letter">
-				<form className="letter-form" aria-label={t('form')} onSubmit={(event) => event.preventDefault()}>
-					<ErrorPanel error={saving.error} onClose={saving.dismiss} />
-					{asked > 0 && (
-						<ErrorSummary
-							title={t('summary', { count: errors.length })}
-							entries={errors.map((one) => ({
-								id: `${one.place} ${one.code} ${one.params.placeholder ?? ''}`,
-								tone: 'error',
-								text: `${labelOf(one.place)}: ${problemText(one)}`,
-								onGo: () => focusField(one.place),
-							}))}
-							answerTo={asked}
+		<>
+			<PageHeader title={t('editTitle', { kind: t(`letter:kinds.${kind}`) })} sub={t(`state.${state}`)} />
+			<StepCard
+				title={t('form')}
+				sub={t('insertText')}
+				foot={
+					<>
+						<ActionButton text={t('back')} onClick={() => leave(onClose)} />
+						<ResetButton
+							name={t(`letter:kinds.${kind}`)}
+							disabled={letter.own === null}
+							reset={() => window.keyring.letters.resetWording({ kind })}
+							onDone={() => take(original)}
 						/>
-					)}
-					{state === 'outdated' && (
-						<Message tone="w" action={<ActionButton text={t('keep')} size="small" onClick={() => void save()} />}>
-							{t('outdated')}
-						</Message>
-					)}
-					{state === 'unusable' && <Message tone="e">{t('unusable')}</Message>}
-					{warnings.length > 0 && (
-						<Message tone="w">
-							<ul className="wording-warnings">
-								{warnings.map((one) => (
-									<li key={`${one.code} ${one.params.placeholder ?? ''}`}>{problemText(one)}</li>
-								))}
-							</ul>
-						</Message>
-					)}
-					<div className="wording-insert">
-						<PlaceholderMenu label={place && labelOf(place)} names={names} onInsert={insert} />
-						<span className="mut small">{t('insertText')}</span>
+						<span className="grow" />
+						<span className="mut">{t(dirty ? 'dirty' : 'clean')}</span>
+						<SaveButton text={t('save')} busy={saving.busy} onSave={() => void save()} />
+					</>
+				}
+			>
+				<div className="letter">
+					<form className="letter-form" aria-label={t('form')} onSubmit={(event) => event.preventDefault()}>
+						<ErrorPanel error={saving.error} onClose={saving.dismiss} />
+						{asked > 0 && (
+							<ErrorSummary
+								title={t('summary', { count: errors.length })}
+								entries={errors.map((one) => ({
+									id: `${one.place} ${one.code} ${one.params.placeholder ?? ''}`,
+									tone: 'error',
+									text: `${labelOf(one.place)}: ${problemText(one)}`,
+									onGo: () => focusField(one.place),
+								}))}
+								answerTo={asked}
+							/>
+						)}
+						{state === 'outdated' && (
+							<Message tone="w" action={<ActionButton text={t('keep')} size="small" onClick={() => void save()} />}>
+								{t('outdated')}
+							</Message>
+						)}
+						{state === 'unusable' && <Message tone="e">{t('unusable')}</Message>}
+						{warnings.length > 0 && (
+							<Message tone="w">
+								<ul className="wording-warnings">
+									{warnings.map((one) => (
+										<li key={`${one.code} ${one.params.placeholder ?? ''}`}>{problemText(one)}</li>
+									))}
+								</ul>
+							</Message>
+						)}
+						<div className="wording-insert">
+							<PlaceholderMenu label={place && labelOf(place)} names={names} onInsert={insert} />
+						</div>
+						<WordingFields wording={wording} problems={problems} onChange={setWording} onFocus={setPlace} />
+						<ComparePanel key={state} wording={tidied} original={original} open={state === 'outdated'} />
+						<p className="mut small">{t('source', { source, date: formatDate(date) })}</p>
+					</form>
+					<div className="letter-preview wording-preview">
+						<div className="wording-sample">
+							<ChoiceField
+								label={t('sampleLabel')}
+								value={sample}
+								choices={[...cases.map((one) => one.sample), 'empty' as const].map((one) => ({
+									value: one,
+									text: t(`sample.${one}`),
+								}))}
+								onChange={(next) => setSample(next as LetterSample)}
+							/>
+						</div>
+						{preview ? (
+							<PdfPages
+								fileId={preview.fileId}
+								version={preview.version}
+								pages={preview.pages}
+								title={t('previewTitle')}
+								label={(page) => t('preview', { page })}
+							/>
+						) : (
+							<p className="preview-note mut">{t(previewError ? 'previewFailed' : 'previewWaiting')}</p>
+						)}
+						{preview && (!usable || previewError) && (
+							<p className="preview-note stale" role="status">
+								{t(usable ? 'previewFailed' : 'previewStopped')}
+							</p>
+						)}
 					</div>
-					<WordingFields wording={wording} problems={problems} onChange={setWording} onFocus={setPlace} />
-					<ComparePanel key={state} wording={tidied} original={original} open={state === 'outdated'} />
-					<p className="mut small">{t('source', { source, date: formatDate(date) })}</p>
-				</form>
-				<div className="letter-preview wording-preview">
-					<div className="wording-sample">
-						<ChoiceField
-							label={t('sampleLabel')}
-							value={sample}
-							choices={[...cases.map((one) => one.sample), 'empty' as const].map((one) => ({
-								value: one,
-								text: t(`sample.${one}`),
-							}))}
-							onChange={(next) => setSample(next as LetterSample)}
-						/>
-					</div>
-					{preview ? (
-						<PdfPages
-							fileId={preview.fileId}
-							version={preview.version}
-							pages={preview.pages}
-							title={t('previewTitle')}
-							label={(page) => t('preview', { page })}
-						/>
-					) : (
-						<p className="preview-note mut">{t(previewError ? 'previewFailed' : 'previewWaiting')}</p>
-					)}
-					{preview && (!usable || previewError) && (
-						<p className="preview-note stale" role="status">
-							{t(usable ? 'previewFailed' : 'previewStopped')}
-						</p>
-					)}
 				</div>
-			</div>
-		</StepCard>
+			</StepCard>
+		</>
 	);
 }
 
