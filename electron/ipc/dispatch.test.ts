@@ -81,6 +81,8 @@ function fitting(call: Call): unknown {
 		...inUse,
 	};
 	const portalAct = { way: 'issued', answer: 'succeeded', at: '2026-11-16T01:45:00Z', who: '' };
+	const wording = { subject: '', body: [], attachments: [], reasons: [] };
+	const ofKind = { kind: 'nsw-password' };
 	const candidates = [
 		{},
 		{ id },
@@ -144,6 +146,10 @@ function fitting(call: Call): unknown {
 		{ id, attachmentId: id, pageIndex: 0, jpeg: '' },
 		{ ids: [] },
 		{ holidays: [], daysOff: [], workDays: [] },
+		ofKind,
+		{ ...ofKind, wording },
+		{ ...ofKind, wording, sample: 'empty' },
+		{ name: '', unit: '', address: '', email: '', hotline: '', answerWorkingDays: 1, answerWorkingDaysOnPaper: 1 },
 	];
 	const found = candidates.find((candidate) => call.request.safeParse(candidate).success);
 	if (!found) throw new Error('a new call needs a fitting request here');

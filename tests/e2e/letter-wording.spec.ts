@@ -135,6 +135,11 @@ test('the wording of letters is edited, previewed, used with a logo, and reset',
 		await expect(page.getByRole('textbox', { name: 'Đoạn 3' })).toHaveValue('Lý do đề nghị: {letter.reason}.');
 		await expect(page.getByRole('button', { name: 'Khôi phục bản gốc…' })).toBeDisabled();
 		await page.getByRole('button', { name: '‹ Thiết lập' }).click();
+		await page.getByRole('button', { name: 'Sửa Nơi nhận' }).click();
+		await page.getByRole('button', { name: 'Khôi phục bản gốc…' }).click();
+		await page.getByRole('button', { name: 'Khôi phục bản gốc', exact: true }).click();
+		await expect(page.getByRole('dialog')).toHaveCount(0);
+		await expect(page.getByText('Đã sửa', { exact: true })).toHaveCount(0);
 		await page.getByRole('combobox', { name: 'Ngôn ngữ' }).click();
 		await page.getByRole('option', { name: 'English' }).click();
 		await page
