@@ -11,9 +11,11 @@ import { capture, Fault, type Result } from '../../shared/result.ts';
  * `work` receives the path of an existing, empty file. Its Faults become the error of the Result, its system errors
  * FILE_FOLDER_MISSING, FILE_WRITE_DENIED or FILE_DISK_FULL unless they name another file than the temporary one.
  */
-export async function writeBeside<T>(target: string, work: (tempPath: string) => Promise<T>): Promise<Result<T>> {
-	// A short name of its own: the name of the target may already have the full length the file system allows.
-	const temp = path.join(path.dirname(path.resolve(target)), `.vnk-${randomUUID()}.tmp`);
+export async function writeBeside<T>(
+	target: string,
+	work: (tempPath: string) => Promise<T>,
+	temp = temporaryBeside(target),
+): Promise<Result<T>> {
 	return capture(async () => {
 		let created = false;
 		try {
@@ -30,6 +32,17 @@ export async function writeBeside<T>(target: string, work: (tempPath: string) =>
 			throw asWriteFault(thrown, target, temp);
 		}
 	});
+}
+
+/** The path that `writeBeside` writes to first; for a caller that has to know it before. */
+export function temporaryBeside(target: string): string {
+	// A short name of its own: the name of the target may already have the full length the file system allows.
+	return path.join(path.dirname(path.resolve(target)), `.vnk-${randomUUID()}.tmp`);
+}
+
+/** Whether a file or folder is called as only half-written ones are. */
+export function isTemporary(file: string): boolean {
+	return /^\.vnk-.*\.tmp$/.test(path.basename(file));
 }
 
 /** Fault FILE_IS_INPUT when `target` is one of `inputs`, whatever name or link leads to it. */

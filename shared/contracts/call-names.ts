@@ -73,6 +73,7 @@ export const callNames = [
 	'dossiers.list',
 	'dossiers.get',
 	'dossiers.create',
+	'dossiers.keepPlace',
 	'dossiers.saveLetter',
 	'dossiers.preview',
 	'dossiers.addFiles',

@@ -40,6 +40,8 @@ const dossier = z.strictObject({
 	kind: z.enum(letterKinds),
 	/** The first step that is not finished. */
 	step: z.enum(dossierSteps),
+	/** The step to open it at: where the work was left. */
+	place: z.enum(dossierSteps),
 	letter,
 	/** Problems of the letter; empty when it can be built. */
 	letterProblems: z.array(z.strictObject({ field: z.string(), code: z.string() })),
@@ -116,6 +118,8 @@ export const dossiersContract = {
 		dossier,
 		{ audited: true, errors: ['STORE_RECORD_MISSING', 'INPUT_FIELD'] },
 	),
+	/** The step on screen, for the next opening; no change of the dossier. */
+	keepPlace: call(id.extend({ place: z.enum(dossierSteps) }), dossier, { errors: ['STORE_RECORD_MISSING'] }),
 	saveLetter: call(id.extend({ letter }), dossier, { changes: true, maxBytes: 64 * 1024, errors: changeErrors }),
 	/**
 	 * The real letter of what is typed, missing values marked. The page reads the bytes from

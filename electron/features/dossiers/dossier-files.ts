@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DraftKind } from '../../../shared/contracts/sending-contract.ts';
 import { Fault, unwrap } from '../../../shared/result.ts';
-import { asWriteFault, writeBeside } from '../../platform/atomic-file.ts';
+import { asWriteFault, isTemporary, writeBeside } from '../../platform/atomic-file.ts';
 import { asReadFault } from '../../platform/read-fault.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -132,7 +132,7 @@ export class DossierFiles {
 			if (thrown.code === 'ENOENT') return [];
 			throw asReadFault(thrown, path.basename(this.#root));
 		});
-		const left = found.filter((name) => /^\.vnk-.*\.tmp$/.test(path.basename(name)));
+		const left = found.filter(isTemporary);
 		await Promise.all(left.map((name) => rm(path.join(this.#root, name), { force: true })));
 	}
 

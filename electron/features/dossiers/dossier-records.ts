@@ -20,6 +20,21 @@ export function createDossierRecords(repository: DossierRepository, now: () => n
 		await repository.update(changed, stepOf(changed));
 		return viewDossier(changed);
 	};
+	/** As `store`, of what changes nothing of the dossier: in the list it stays where it was. */
+	const note = async (record: DossierRecord, state: DossierState): Promise<Dossier> => {
+		const noted = { ...record, state };
+		await repository.update(noted, stepOf(noted));
+		return viewDossier(noted);
+	};
+	/** Runs `work`, which writes `temp` where the user keeps files, so that an interrupted one is found at the next start. */
+	const outside = async <T>(record: DossierRecord, temp: string, work: () => Promise<T>): Promise<T> => {
+		await note(record, { ...record.state, unfinished: temp });
+		try {
+			return await work();
+		} finally {
+			await note(record, record.state);
+		}
+	};
 	const working = <T>(id: string, work: (record: DossierRecord) => Promise<T>): Promise<Result<T>> =>
 		inTurn(id, () => capture(async () => work(await find(id))));
 	/** Runs `work` on a dossier that is not signed yet, on paper not sent. */
@@ -29,7 +44,7 @@ export function createDossierRecords(repository: DossierRepository, now: () => n
 			if (record.state.sending?.sentAt) throw new Fault('DOSSIER_SENT');
 			return work(record);
 		});
-	return { inTurn, timestamp, find, store, working, changing };
+	return { inTurn, timestamp, find, store, note, outside, working, changing };
 }
 
 /** One queue per name: work of the same name runs one after the other. */

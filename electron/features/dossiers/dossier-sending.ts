@@ -15,7 +15,7 @@ import { largestMailBytes } from '../../../shared/domain/file-size.ts';
 import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { composeMail, type MailWording } from '../../../shared/domain/sending/compose-mail.ts';
 import { Fault, ok, type Result, unwrap } from '../../../shared/result.ts';
-import { writeBeside } from '../../platform/atomic-file.ts';
+import { temporaryBeside, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
 import { copyContent, type DossierFiles } from './dossier-files.ts';
 import { type DossierRecords, nfc } from './dossier-records.ts';
@@ -58,7 +58,7 @@ export function createDossierSending({
 	mail: MailParts;
 	now: () => number;
 }): DossierSending {
-	const { working, store, timestamp } = records;
+	const { working, store, outside, timestamp } = records;
 
 	/** Stores what changed of the sending, with one more line in its trace. */
 	const note = (
@@ -128,8 +128,10 @@ export function createDossierSending({
 			}),
 
 		saveDraft: (id, what, target) =>
-			working(id, async () => {
-				unwrap(await writeBeside(target, (temp) => copyContent(files.draft(id, what), temp)));
+			working(id, async (record) => {
+				const temp = temporaryBeside(target);
+				const copy = () => copyContent(files.draft(id, what), temp);
+				await outside(record, temp, async () => unwrap(await writeBeside(target, copy, temp)));
 				return null;
 			}),
 

@@ -7,7 +7,7 @@ import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { routeOf } from '../../../shared/domain/letter/letter-request.ts';
 import { phaseOf } from '../../../shared/domain/sending/phase.ts';
 import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
-import { asWriteFault, writeBeside } from '../../platform/atomic-file.ts';
+import { asWriteFault, isTemporary, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
 import { copyContent, type DossierFiles } from './dossier-files.ts';
 import type { DossierRecords } from './dossier-records.ts';
@@ -56,7 +56,7 @@ export function createDossierShelf({
 	exportNames: ExportNames;
 	now: () => number;
 }): DossierShelf {
-	const { working, store, timestamp } = records;
+	const { working, store, note, outside, timestamp } = records;
 
 	const copyOf = async (record: DossierRecord): Promise<Dossier> => {
 		const { companyId, kind, state } = record;
@@ -102,19 +102,21 @@ export function createDossierShelf({
 				const title = `${record.number} ${exportNames.kinds[record.kind]}`;
 				const folder = await freeName(parent, title);
 				const temp = path.join(parent, `.vnk-${newId(now())}.tmp`);
-				try {
-					await mkdir(temp).catch((thrown) => {
-						throw asWriteFault(thrown, folder, temp);
-					});
-					for (const [source, name] of await exported(record)) {
-						const target = path.join(temp, name);
-						await mkdir(path.dirname(target), { recursive: true });
-						await copyWhole(source, target);
+				await outside(record, temp, async () => {
+					try {
+						await mkdir(temp).catch((thrown) => {
+							throw asWriteFault(thrown, folder, temp);
+						});
+						for (const [source, name] of await exported(record)) {
+							const target = path.join(temp, name);
+							await mkdir(path.dirname(target), { recursive: true });
+							await copyWhole(source, target);
+						}
+						await rename(temp, folder);
+					} finally {
+						await rm(temp, { recursive: true, force: true });
 					}
-					await rename(temp, folder);
-				} finally {
-					await rm(temp, { recursive: true, force: true });
-				}
+				});
 				return { folder: path.basename(folder) };
 			}),
 
@@ -122,7 +124,10 @@ export function createDossierShelf({
 			capture(async () => {
 				await files.removeLeftovers();
 				const before = new Date(now() - trashDays * 86_400_000).toISOString();
-				for (const { id, state } of await repository.list(undefined)) {
+				for (const record of await repository.list(undefined)) {
+					const { id, state } = record;
+					const { unfinished, ...finished } = state;
+					if (unfinished && isTemporary(unfinished) && (await isGone(unfinished))) await note(record, finished);
 					if (!state.trashedAt || state.trashedAt > before) continue;
 					await audited(id, () => capture(() => remove(id)));
 				}
@@ -196,4 +201,13 @@ async function freeName(parent: string, title: string): Promise<string> {
 		);
 		if (!taken) return place;
 	}
+}
+
+/** Removes what was half-written there. A drive that is not there, or says no, is asked again at the next start. */
+function isGone(temp: string): Promise<boolean> {
+	const removed = stat(path.dirname(temp)).then(() => rm(temp, { recursive: true, force: true }));
+	return removed.then(
+		() => true,
+		() => false,
+	);
 }

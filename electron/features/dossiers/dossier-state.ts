@@ -165,13 +165,16 @@ export function rowOf(record: DossierRecord): DossierRow {
 /** The dossier as the page sees it. */
 export function viewDossier(record: DossierRecord): Dossier {
 	const { id, companyId, number, kind, updatedAt, state } = record;
-	const { savedPath, ...shown } = state;
+	const { savedPath, unfinished, place, ...shown } = state;
+	const step = stepOf(record);
 	return {
 		id,
 		companyId,
 		number,
 		kind,
-		step: stepOf(record),
+		step,
+		// Where the work was left, unless the dossier has moved on since by another way.
+		place: place?.at === step ? place.on : step,
 		...shown,
 		copies: state.copies ?? [],
 		stamp: stampOf(state),

@@ -7,7 +7,7 @@ import { routeOf, routesOf } from '../../../shared/domain/letter/letter-request.
 import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
 import { capture, Fault, ok, type Result, unwrap } from '../../../shared/result.ts';
-import { refuseInputAsTarget, writeBeside } from '../../platform/atomic-file.ts';
+import { refuseInputAsTarget, temporaryBeside, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
 import type { SigningService } from '../signing/signing-service.ts';
 import type { CompanyPictures } from './company-pictures.ts';
@@ -63,7 +63,7 @@ export type DossiersParts = {
 };
 
 type Contract = typeof dossiersContract;
-type StepCalls = 'list' | 'get' | 'create' | 'saveLetter' | 'preview' | 'setPages';
+type StepCalls = 'keepPlace' | 'list' | 'get' | 'create' | 'saveLetter' | 'preview' | 'setPages';
 type FileCalls = 'setCopies' | 'merge' | 'cancelMerge' | 'setStamp' | 'automaticStamp' | 'sign';
 type PictureCalls = 'seal' | 'removeSeal' | 'logo' | 'removeLogo';
 type AnsweredHere = Handlers<Pick<Contract, StepCalls | FileCalls | PictureCalls>>;
@@ -90,7 +90,7 @@ export type DossiersFeature = AnsweredHere & DossierScans & DossierSending & Dos
 export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 	const { repository, files, documents, seals, logos } = parts;
 	const records = createDossierRecords(repository, parts.now);
-	const { inTurn, timestamp, find, store, working, changing } = records;
+	const { inTurn, timestamp, find, store, note, outside, working, changing } = records;
 	const merging = new Map<string, AbortController>();
 	/** The pages as they are sent. */
 	const pagesOf = (id: string, { id: own, name, reduced }: Attachment) => ({
@@ -102,6 +102,9 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 		list: ({ companyId }) => capture(async () => (await repository.list(companyId)).map(rowOf)),
 
 		get: ({ id }) => capture(async () => viewDossier(await find(id))),
+
+		keepPlace: ({ id, place }) =>
+			working(id, (record) => note(record, { ...record.state, place: { on: place, at: stepOf(record) } })),
 
 		create: ({ companyId, kind, route = 'email' }) =>
 			capture(async () => {
@@ -245,12 +248,12 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 		saveTo: (id, target) =>
 			working(id, async (record) => {
 				const source = files.own(id, finalOf(record).own);
-				unwrap(
-					await writeBeside(target, async (temp) => {
-						await refuseInputAsTarget(target, [source]);
-						await copyContent(source, temp);
-					}),
-				);
+				const copy = async (temp: string) => {
+					await refuseInputAsTarget(target, [source]);
+					await copyContent(source, temp);
+				};
+				const temp = temporaryBeside(target);
+				await outside(record, temp, async () => unwrap(await writeBeside(target, copy, temp)));
 				await store(record, { ...record.state, savedPath: path.resolve(target) });
 				return null;
 			}),

@@ -30,6 +30,10 @@ export type DossierState = {
 	stamp?: StampChoice;
 	/** Where the user saved the signed file, or null. */
 	savedPath: string | null;
+	/** What is being written outside the data folder just now; after a power cut the next start removes it. */
+	unfinished?: string;
+	/** The step that was on screen, and the first unfinished one at that time. */
+	place?: { on: DossierStep; at: DossierStep };
 	/** Steps 5 and 6; absent while nothing of them is recorded. */
 	sending?: Sending;
 	/** ISO instants; absent or null where it is not so. */

@@ -49,11 +49,20 @@ function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier
 	const { t } = useTranslation('dossiers');
 	const company = useCompany();
 	const { go } = useNavigation();
-	const [selected, setSelected] = useState<DossierStep>(dossier.step);
+	const [selected, setSelected] = useState<DossierStep>(dossier.place);
 	// The button that led on has gone with its step; the next Tab goes on in this screen, not at the top of the window.
 	useEffect(() => {
 		if (selected && document.activeElement === document.body) document.querySelector<HTMLElement>('main')?.focus();
 	}, [selected]);
+	const { id, step } = dossier;
+	useEffect(() => {
+		const keep = async () => {
+			const kept = await window.keyring.dossiers.keepPlace({ id, place: selected });
+			// Where it fails, it opens at the first unfinished step: nothing to tell.
+			if (kept.ok && kept.value.step === step) put(kept.value);
+		};
+		void keep();
+	}, [id, step, selected, put]);
 	const steps = useSteps(dossier, selected);
 	const onPaper = routeOf(dossier.letter) !== 'email';
 	const locked = isLocked(dossier);
