@@ -23,6 +23,8 @@ export type Application = {
 	folder: string;
 	/** Ends this application and starts another on the same data folder. */
 	restart(): Promise<Page>;
+	/** Ends it hard. */
+	kill(): void;
 };
 
 /** Starts the built application in real Electron with a data folder of its own. */

@@ -14,6 +14,8 @@ export class Keyboard {
 	/** Looking at every stop costs two pictures each. */
 	looks = false;
 	readonly #seen = new Set<string>();
+	/** The window as it is, when nothing was done since. */
+	#last: Buffer | undefined;
 	/** Milliseconds of waiting for the application, without thinking and typing. */
 	waited = 0;
 
@@ -27,10 +29,12 @@ export class Keyboard {
 	}
 
 	async press(...keys: string[]): Promise<void> {
+		this.#last = undefined;
 		for (const key of keys) await this.page.keyboard.press(key);
 	}
 
 	async type(text: string): Promise<void> {
+		this.#last = undefined;
 		await this.page.keyboard.type(text);
 	}
 
@@ -48,12 +52,53 @@ export class Keyboard {
 		const stops: string[] = [];
 		while (!(await hasFocus(target))) {
 			if (stops.length > 80) throw new Error(`Tab does not reach ${target}. It stops at: ${stops.join(' · ')}`);
-			const before = this.looks ? await this.page.screenshot({ animations: 'disabled' }) : undefined;
-			await this.press(key);
-			const focus = await this.focus();
-			stops.push(focus ? `${focus.tag} ${focus.name}` : 'nothing');
-			if (focus && before) await this.#look(before, focus);
+			stops.push(await this.#step(key));
 		}
+	}
+
+	/** Tab through the whole `area`; answers the controls in it that were not reached. */
+	async tour(area: Locator): Promise<string[]> {
+		await area.evaluate((box) => {
+			box.setAttribute('tabindex', '-1');
+			(box as HTMLElement).focus();
+		});
+		for (let stops = 0; stops < 80; stops++) {
+			await this.#step('Tab');
+			const on = await area.evaluate((box) => {
+				const focused = document.activeElement;
+				if (!focused || !box.contains(focused) || focused.hasAttribute('data-reached')) return false;
+				focused.setAttribute('data-reached', '');
+				return true;
+			});
+			if (!on) break;
+		}
+		return area.evaluate((box) => {
+			const controls = 'a[href], button, input, select, textarea, [tabindex="0"]';
+			const all = [...box.querySelectorAll<HTMLInputElement>(controls)];
+			const left = all.filter((control) => {
+				if (control.hasAttribute('data-reached') || control.disabled || control.tabIndex < 0) return false;
+				if (control.hasAttribute('data-tabster-dummy') || !control.checkVisibility()) return false;
+				// The arrow keys reach the others of a group.
+				const peers = all.filter(({ type, name }) => type === 'radio' && name === control.name);
+				return control.type !== 'radio' || !peers.some((peer) => peer.hasAttribute('data-reached'));
+			});
+			for (const control of all) control.removeAttribute('data-reached');
+			return left.map((control) => control.getAttribute('aria-label') ?? control.textContent ?? control.name);
+		});
+	}
+
+	/** One Tab, with a look whether it can be seen where it went; answers its name. */
+	async #step(key: 'Tab' | 'Shift+Tab'): Promise<string> {
+		const before = this.looks ? (this.#last ?? (await this.#picture())) : undefined;
+		this.#last = undefined;
+		await this.page.keyboard.press(key);
+		const focus = await this.focus();
+		if (focus && before) await this.#look(before, focus);
+		return focus ? `${focus.tag} ${focus.name}` : 'nothing';
+	}
+
+	#picture(): Promise<Buffer> {
+		return this.page.screenshot({ animations: 'disabled' });
 	}
 
 	/** Tab to a control and press it. */
@@ -88,7 +133,8 @@ export class Keyboard {
 		const stop = `${tag} ${name}`;
 		if (this.#seen.has(stop)) return;
 		this.#seen.add(stop);
-		const after = await this.page.screenshot({ animations: 'disabled' });
+		const after = await this.#picture();
+		this.#last = after;
 		const { width = 0, height = 0 } = await sharp(after).metadata();
 		const left = Math.max(0, Math.floor(box.x) - 12);
 		const top = Math.max(0, Math.floor(box.y) - 6);

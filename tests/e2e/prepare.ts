@@ -49,6 +49,15 @@ export async function ask<F extends keyof Client & string, N extends keyof Clien
 	return envelope.value;
 }
 
+/** An open vault with one company on a page drawn anew: nothing has the focus. */
+export async function begin(page: Page): Promise<void> {
+	await ask(page, 'vault', 'create', { password: appPassword });
+	await ask(page, 'companies', 'save', sampleCompany);
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await page.reload();
+	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
+}
+
 /** An open vault, a company and a dossier whose letter is complete. Reload the page before it is looked at. */
 export async function newDossier(page: Page): Promise<Dossier> {
 	await ask(page, 'vault', 'create', { password: appPassword });

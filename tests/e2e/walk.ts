@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
+import type { Locator } from '@playwright/test';
 import type { DossierKind } from '../../shared/contracts/dossiers-contract.ts';
 import { type Application, answerOpenDialog, answerSaveDialog, expect } from './application.ts';
 import type { Keyboard } from './keyboard.ts';
 
 /** The steps of the dossier wizard as a declarant takes them, with keys alone. Each answers when its result is on screen. */
 
-const pin = '12345678';
+/** Of the practice token. */
+export const pin = '12345678';
 
 /** What is typed into the fields of the letter that the company does not fill; a list takes its next value. */
 const answers: Record<string, string> = {
@@ -19,21 +21,25 @@ export async function create(user: Keyboard, kind: DossierKind): Promise<void> {
 	const { page } = user;
 	const dialog = page.getByRole('dialog');
 	await expect(dialog).toBeVisible();
-	const kinds = dialog.getByRole('radiogroup', { name: 'Nội dung đề nghị' });
+	await chooseKind(user, kind);
+	if (kind === 'nsw-password') {
+		await user.tabTo(dialog.getByRole('radio', { name: 'Còn vào được', exact: true }));
+		await user.press('ArrowRight');
+		await expect(dialog.getByRole('radio', { name: 'Không vào được', exact: true })).toBeChecked();
+	}
+	await user.wait(() => user.press('Control+Enter'), page.getByRole('heading', { name: 'Soạn công văn' }));
+	await user.keepsFocus('after a new dossier');
+}
+
+/** The arrow keys, from the kind that has the focus when the dialog opens. */
+export async function chooseKind(user: Keyboard, kind: DossierKind): Promise<void> {
+	const kinds = user.page.getByRole('radiogroup', { name: 'Nội dung đề nghị' });
 	const wanted = kinds.locator(`input[value="${kind}"]`);
 	await expect(kinds.locator(':focus')).toHaveCount(1);
 	for (let step = 0; !(await wanted.isChecked()); step++) {
 		if (step > 20) throw new Error(`The arrow keys do not reach ${kind}.`);
 		await user.press('ArrowDown');
 	}
-	const no = dialog.getByRole('radio', { name: 'Không vào được', exact: true });
-	if (kind === 'nsw-password') {
-		await user.tabTo(dialog.getByRole('radio', { name: 'Còn vào được', exact: true }));
-		await user.press('ArrowRight');
-		await expect(no).toBeChecked();
-	}
-	await user.wait(() => user.press('Control+Enter'), page.getByRole('heading', { name: 'Soạn công văn' }));
-	await user.keepsFocus('after a new dossier');
 }
 
 /** Fills the letter from its first field to its last with Enter, and goes on. */
@@ -62,7 +68,7 @@ export async function writeLetter(user: Keyboard): Promise<void> {
 	await user.keepsFocus('after the letter');
 }
 
-async function readToken(user: Keyboard, read: ReturnType<Keyboard['page']['getByRole']>): Promise<void> {
+export async function readToken(user: Keyboard, read: Locator): Promise<void> {
 	const dialog = user.page.getByRole('dialog');
 	const own = dialog.locator('button:enabled', { hasText: 'CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ' });
 	await user.tabTo(read);
@@ -87,7 +93,8 @@ export async function addPapers(
 
 export async function merge(user: Keyboard): Promise<void> {
 	const { page } = user;
-	await user.wait(() => user.press('Control+Enter'), page.getByRole('heading', { name: 'Ghép một tệp PDF' }));
+	const heading = page.getByRole('heading', { name: 'Ghép một tệp PDF' });
+	if (!(await heading.isVisible())) await user.wait(() => user.press('Control+Enter'), heading);
 	await user.wait(() => user.press('Control+Enter'), page.getByText(/Đã ghép lúc/));
 	await user.keepsFocus('after merging');
 }
@@ -131,7 +138,8 @@ export async function openDraft(user: Keyboard, { electron }: Application): Prom
 		shell.openPath = async () => '';
 	});
 	const heading = page.getByRole('heading', { name: 'Kiểm tra lần cuối và soạn email' });
-	if (!(await heading.isVisible())) await user.wait(() => user.press('Control+Enter'), heading);
+	if (await page.getByText(/Đã ký .* · Hợp lệ/).isVisible())
+		await user.wait(() => user.press('Control+Enter'), heading);
 	await user.keepsFocus('on the mail step');
 	await user.wait(() => user.press('Control+Enter'), page.getByText('Đã mở email nháp'));
 	await user.keepsFocus('after the draft was opened');

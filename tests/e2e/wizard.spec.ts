@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DossierKind, dossierKinds } from '../../shared/contracts/dossiers-contract.ts';
-import { type Application, expect, test } from './application.ts';
+import { expect, test } from './application.ts';
 import { Keyboard } from './keyboard.ts';
-import { appPassword, ask, sampleCompany } from './prepare.ts';
+import { begin } from './prepare.ts';
 import { addPapers, create, makePapers, merge, openDraft, recordSent, save, sign, writeLetter } from './walk.ts';
 
 /** Every kind of dossier from "Lập hồ sơ mới" to the recorded sending, with keys alone. */
@@ -20,7 +20,8 @@ const asks: Record<DossierKind, RegExp> = {
 
 for (const kind of dossierKinds) {
 	test(`${kind}: by keyboard from a new dossier to the recorded sending`, async ({ application }) => {
-		const user = await begin(application);
+		await begin(application.page);
+		const user = new Keyboard(application);
 		const papers = await makePapers(join(application.folder, 'bản quét'));
 		await user.press('Control+n');
 		await create(user, kind);
@@ -45,17 +46,6 @@ for (const kind of dossierKinds) {
 		expect(letter).toContain('12/CV-ĐTP');
 		expect(others).toEqual(['GIAY DKKD 1', 'GIAY DKKD 2', 'CAN CUOC']);
 	});
-}
-
-/** An open vault with one company, its page anew: nothing has the focus. */
-async function begin(application: Application): Promise<Keyboard> {
-	const { page } = application;
-	await ask(page, 'vault', 'create', { password: appPassword });
-	await ask(page, 'companies', 'save', sampleCompany);
-	await page.emulateMedia({ reducedMotion: 'reduce' });
-	await page.reload();
-	await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
-	return new Keyboard(application);
 }
 
 /** The words of each page, in one line. */
