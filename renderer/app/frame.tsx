@@ -25,6 +25,7 @@ import { useNavigation } from './navigation.tsx';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** Menu row, company row, rail, screen and status bar. */
 export function Frame({ companies }: { companies: readonly Company[] }) {
@@ -38,6 +39,8 @@ export function Frame({ companies }: { companies: readonly Company[] }) {
 	useEffect(() => {
 		if (document.activeElement === document.body && place) main.current?.focus();
 	}, [place]);
+
+	useKeptFocus(main);
 
 	// Every countdown goes by the time that the core trusts.
 	useClock();

@@ -1,7 +1,8 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { type ReactElement, type Ref, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactElement, type Ref, useEffect, useRef, useState } from 'react';
 import { AccessText, accessKeyOf } from './access-text.tsx';
 import { useShortcut } from './shortcuts.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 
 type Props = {
 	/** Label; `&` before the letter that is its access key. */
@@ -58,15 +59,6 @@ export function ActionButton(props: Props) {
 			{keysText && <kbd>{keysText}</kbd>}
 		</Button>
 	);
-}
-
-/** A dialog of the kit focuses its first button when it opens; the one that is meant comes right after. */
-function useFirstFocus(button: RefObject<HTMLButtonElement | null>, wanted: boolean) {
-	useEffect(() => {
-		if (!wanted) return;
-		const timer = setTimeout(() => button.current?.focus(), 0);
-		return () => clearTimeout(timer);
-	}, [button, wanted]);
 }
 
 function useSlow(busy: boolean) {

@@ -1,6 +1,7 @@
-import { Input, type InputProps } from '@fluentui/react-components';
-import type { ReactNode, Ref } from 'react';
+import { Input, type InputProps, useMergedRefs } from '@fluentui/react-components';
+import { type ReactNode, type Ref, useRef } from 'react';
 import { FormField, type FormFieldProps } from './form-field.tsx';
+import { useFirstFocus } from './use-first-focus.ts';
 
 export type TextFieldProps = FormFieldProps & {
 	value: string;
@@ -39,16 +40,18 @@ export function TextField({
 	input,
 	...field
 }: TextFieldProps) {
+	const box = useRef<HTMLInputElement>(null);
+	const both = useMergedRefs(ref, box);
+	useFirstFocus(box, autoFocus);
 	return (
 		<FormField {...field}>
 			<Input
 				{...input}
-				ref={ref as Ref<never>}
+				ref={both as Ref<never>}
 				type={type}
 				value={value}
 				readOnly={readOnly}
 				{...(readOnly ? { title: value } : {})}
-				autoFocus={autoFocus}
 				autoComplete={autoComplete}
 				spellCheck={false}
 				className={`${mono ? 'mono' : ''} ${readOnly ? 'readonly' : ''} ${input?.className ?? ''}`}

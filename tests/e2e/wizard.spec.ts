@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DossierKind, dossierKinds } from '../../shared/contracts/dossiers-contract.ts';
+import type { DossierKind } from '../../shared/contracts/dossiers-contract.ts';
+import { letterKinds } from '../../shared/domain/letter/letter-request.ts';
 import { expect, test } from './application.ts';
 import { Keyboard } from './keyboard.ts';
 import { begin } from './prepare.ts';
@@ -15,10 +16,11 @@ test.describe.configure({ mode: 'parallel' });
 const asks: Record<DossierKind, RegExp> = {
 	'vnaccs-admin-password': /cấp lại mật khẩu tài khoản quản trị/i,
 	'vnaccs-certificate-update': /cập nhật chữ ký số mới cho tài khoản quản trị/i,
+	'vnaccs-password-and-certificate': /cấp lại mật khẩu.*cập nhật chữ ký số mới/i,
 	'nsw-password': /Cổng thông tin một cửa quốc gia/i,
 };
 
-for (const kind of dossierKinds) {
+for (const kind of letterKinds) {
 	test(`${kind}: by keyboard from a new dossier to the recorded sending`, async ({ application }) => {
 		await begin(application.page);
 		const user = new Keyboard(application);

@@ -182,62 +182,6 @@ describe('the pages', () => {
 	});
 });
 
-describe('a copy that a power cut interrupted', () => {
-	const cutOff = (id: string, unfinished: string) =>
-		records.set(id, { ...records.get(id)!, state: { ...records.get(id)!.state, unfinished } });
-	const start = () => feature.tidyUp((_id, work) => work());
-
-	test('is known before the first byte is written, and not any more when it is complete', async () => {
-		const { id } = await signed();
-		const seen: (string | undefined)[] = [];
-		records.set = (key, record) => {
-			seen.push(record.state.unfinished);
-			return Map.prototype.set.call(records, key, record) as typeof records;
-		};
-		unwrap(await feature.saveTo(id, path.join(path.dirname(root), 'gửi.pdf')));
-		expect(seen).toEqual([expect.stringMatching(/\.vnk-.*\.tmp$/), undefined, undefined]);
-		expect(path.dirname(seen[0] ?? '')).toBe(path.dirname(root));
-	});
-
-	test('is removed at the next start; one on a drive that is not there waits', async () => {
-		const { id, updatedAt } = await signed();
-		const left = path.join(path.dirname(root), '.vnk-1.tmp');
-		await writeFile(left, 'nửa');
-		cutOff(id, left);
-		await start();
-		expect(await readdir(path.dirname(root))).not.toContain('.vnk-1.tmp');
-		expect(records.get(id)?.state.unfinished).toBeUndefined();
-		expect(unwrap(await feature.get({ id })).updatedAt).toBe(updatedAt);
-		const elsewhere = path.join(root, 'ổ đĩa rời', '.vnk-2.tmp');
-		cutOff(id, elsewhere);
-		await start();
-		expect(records.get(id)?.state.unfinished).toBe(elsewhere);
-	});
-
-	test('never makes another file go', async () => {
-		const { id } = await signed();
-		const other = await source('của người dùng.pdf');
-		cutOff(id, other);
-		await start();
-		expect(await readFile(other, 'utf8')).toBe('content of của người dùng.pdf');
-	});
-});
-
-describe('the step on screen', () => {
-	test('is where the dossier opens again, without being a change', async () => {
-		const { id, step, updatedAt } = await filled();
-		expect(step).toBe('merge');
-		expect(unwrap(await feature.keepPlace({ id, place: 'scans' }))).toMatchObject({ place: 'scans', updatedAt });
-	});
-
-	test('is the first unfinished one when the dossier has moved on by another way', async () => {
-		const { id } = await filled();
-		unwrap(await feature.keepPlace({ id, place: 'letter' }));
-		expect(unwrap(await feature.merge({ id })).place).toBe('sign');
-		expect(unwrap(await feature.sign({ id, ...chosen })).place).toBe('mail');
-	});
-});
-
 test.each([
 	'',
 	'merged',

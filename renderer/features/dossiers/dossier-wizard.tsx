@@ -50,10 +50,6 @@ function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier
 	const company = useCompany();
 	const { go } = useNavigation();
 	const [selected, setSelected] = useState<DossierStep>(dossier.place);
-	// The button that led on has gone with its step; the next Tab goes on in this screen, not at the top of the window.
-	useEffect(() => {
-		if (selected && document.activeElement === document.body) document.querySelector<HTMLElement>('main')?.focus();
-	}, [selected]);
 	const { id, step } = dossier;
 	useEffect(() => {
 		const keep = async () => {

@@ -1,5 +1,5 @@
 import { Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailText } from '../../../shared/contracts/sending-contract.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { type FieldNote, FormField } from '../../components/form-field.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { useFirstFocus } from '../../components/use-first-focus.ts';
 import { mailWording, useMailTexts } from './mail-facts.ts';
 import { type DossierDialog, useDossierChange } from './use-dossier-change.ts';
 
@@ -44,6 +45,8 @@ export function MailDialog({
 		autoFocus: name === first,
 		required: true,
 	});
+	const body = useRef<HTMLTextAreaElement>(null);
+	useFirstFocus(body, first === 'body');
 	const fits = !problem('to') && !problem('from') && !problem('subject') && !problem('body');
 	const save = () => change(() => window.keyring.dossiers.saveMail({ id: dossier.id, mail: same ? null : mail }));
 	return (
@@ -82,7 +85,7 @@ export function MailDialog({
 						rows={11}
 						resize="vertical"
 						value={mail.body}
-						autoFocus={first === 'body'}
+						ref={body as Ref<never>}
 						onChange={(_event, data) => setMail({ ...mail, body: data.value })}
 					/>
 				</FormField>
