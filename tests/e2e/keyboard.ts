@@ -11,6 +11,8 @@ export class Keyboard {
 	readonly #shown: Shown;
 	/** Elements the keyboard came to whose look did not change with it. */
 	readonly withoutRing: string[] = [];
+	/** When the focus was not where the user needs it. */
+	readonly lost: string[] = [];
 	/** Looking at every stop costs two pictures each. */
 	looks = false;
 	readonly #seen = new Set<string>();
@@ -122,10 +124,21 @@ export class Keyboard {
 	}
 
 	/** The focus is somewhere in the window, within a moment. */
-	async keepsFocus(where: string): Promise<void> {
-		await expect
-			.poll(async () => (await this.focus()) !== undefined, { message: `focus ${where}`, timeout: 3000 })
-			.toBe(true);
+	async keepsFocus(when: string): Promise<void> {
+		await this.#settles(when, async () => (await this.focus()) !== undefined);
+	}
+
+	/** The focus is on `target`, within a moment. */
+	async isOn(target: Locator, when: string): Promise<void> {
+		await this.#settles(when, () => hasFocus(target));
+	}
+
+	async #settles(when: string, holds: () => Promise<boolean>): Promise<void> {
+		for (let tries = 0; tries < 30; tries++) {
+			if (await holds()) return;
+			await this.page.waitForTimeout(100);
+		}
+		this.lost.push(`${when}: on ${(await this.focus())?.name ?? 'nothing'}`);
 	}
 
 	/** The picture of the element and a little around it must differ from the one before the focus came. */

@@ -75,7 +75,7 @@ export async function readToken(user: Keyboard, read: Locator): Promise<void> {
 	await user.wait(() => user.press('Enter'), own);
 	await user.use(own);
 	await expect(dialog).toHaveCount(0);
-	await expect(read, 'the focus comes back from the dialog').toBeFocused();
+	await user.isOn(read, 'after a certificate was chosen');
 }
 
 /** The files chosen in the dialog of the system, which Ctrl+O opens. */
@@ -149,7 +149,8 @@ export async function recordSent(user: Keyboard): Promise<void> {
 	const { page } = user;
 	await user.use(page.getByRole('button', { name: 'Đã gửi', exact: true }));
 	const question = page.getByRole('alertdialog');
-	await expect(question.getByRole('button', { name: 'Hủy' }), 'the safe button has the focus').toBeFocused();
+	await expect(question).toBeVisible();
+	await user.isOn(question.getByRole('button', { name: 'Hủy' }), 'in the question, on the safe button');
 	await user.tabTo(question.getByRole('button', { name: 'Ghi nhận đã gửi' }), 'Shift+Tab');
 	await user.wait(() => user.press('Enter'), page.getByRole('heading', { name: 'Theo dõi trả lời' }));
 	await user.keepsFocus('after the sending was recorded');

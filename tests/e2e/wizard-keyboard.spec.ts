@@ -58,12 +58,13 @@ test('every control of the wizard is reached by keyboard and shows that it has t
 		const problems = page.getByRole('alert').filter({ hasText: 'ô cần sửa' });
 		await expect(problems).toBeVisible();
 		await user.use(problems.getByRole('button', { name: /lý do/i }).first());
-		await expect(page.getByRole('combobox', { name: /^Lý do/ })).toBeFocused();
+		await user.isOn(page.getByRole('combobox', { name: /^Lý do/ }), 'from the list of problems');
 		await user.tabTo(page.getByRole('textbox', { name: /^Ngày công văn/ }), 'Shift+Tab');
 		await user.press('F8');
 		await expect(page.getByRole('dialog', { name: /Ngày công văn/ })).toBeVisible();
 		await user.press('Escape');
-		await expect(page.getByRole('textbox', { name: /^Ngày công văn/ })).toBeFocused();
+		await expect(page.getByRole('dialog')).toHaveCount(0);
+		await user.isOn(page.getByRole('textbox', { name: /^Ngày công văn/ }), 'after the calendar');
 		await tour('letter');
 		const read = main.getByRole('button', { name: 'Đọc từ USB Token' }).first();
 		await user.tabTo(read, 'Shift+Tab');
@@ -72,7 +73,8 @@ test('every control of the wizard is reached by keyboard and shows that it has t
 		await shoot(page, 'vi', 'wizard-2-read-token');
 		await tour('token dialog', dialog);
 		await user.press('Escape');
-		await expect(read).toBeFocused();
+		await expect(dialog).toHaveCount(0);
+		await user.isOn(read, 'after the token dialog');
 		await readToken(user, read);
 		await shoot(page, 'vi', 'wizard-3-letter-certificate');
 		await writeLetter(user);
@@ -98,7 +100,7 @@ test('every control of the wizard is reached by keyboard and shows that it has t
 		await user.tabTo(tiles.first(), 'Shift+Tab');
 		await user.press('End', 'Delete');
 		await expect(tiles).toHaveCount(2);
-		await expect(tiles.nth(1)).toBeFocused();
+		await user.isOn(tiles.nth(1), 'after a page was removed');
 		await user.press('Control+z');
 		await expect(tiles).toHaveCount(3);
 		await user.keepsFocus('after the removal was undone');
@@ -111,7 +113,7 @@ test('every control of the wizard is reached by keyboard and shows that it has t
 		await shoot(page, 'vi', 'wizard-7-page');
 		await user.press('Escape');
 		await expect(dialog).toHaveCount(0);
-		await expect(page.locator('[aria-pressed]:focus')).toHaveCount(1);
+		await user.isOn(page.locator('[aria-pressed][tabindex="0"]'), 'after the large page');
 		await leadOn(/^Tiếp: Ghép một tệp PDF/);
 		await expect(heading('Ghép một tệp PDF')).toBeVisible();
 	});
@@ -161,11 +163,12 @@ test('every control of the wizard is reached by keyboard and shows that it has t
 		const edit = page.getByRole('button', { name: 'Sửa: Tiêu đề' });
 		await user.tabTo(edit, 'Shift+Tab');
 		await user.press('Enter');
-		await expect(question.getByLabel('Tiêu đề')).toBeFocused();
+		await expect(question).toBeVisible();
+		await user.isOn(question.getByLabel('Tiêu đề'), 'in the mail, on what is to be changed');
 		await tour('mail dialog', question);
 		await user.press('Escape');
 		await expect(question).toHaveCount(0);
-		await expect(edit).toBeFocused();
+		await user.isOn(edit, 'after the mail dialog');
 		await recordSent(user);
 		await tour('track');
 		for (const name of ['Hoàn tác…', /^Gọi 1900/, /^Ghi nhận kết quả/]) {
@@ -176,10 +179,11 @@ test('every control of the wizard is reached by keyboard and shows that it has t
 			await tour(`dialog ${name}`, question);
 			await user.press('Escape');
 			await expect(question).toHaveCount(0);
-			await expect(opener).toBeFocused();
+			await user.isOn(opener, `after the dialog ${name}`);
 		}
 	});
 
+	expect(user.lost).toEqual([]);
 	expect(unreached).toEqual([]);
 	expect(user.withoutRing).toEqual([]);
 	expect(accessibilityFindings).toEqual([]);

@@ -81,6 +81,7 @@ test('killed after every step, the dossier opens at that step with everything in
 		await onStep('Theo dõi trả lời');
 		await expect(user.page.getByText(/Còn 3 ngày làm việc/)).toBeVisible();
 	});
+	expect(user.lost).toEqual([]);
 });
 
 test('without power in the middle of merging, signing and saving, nothing half-written stays', async ({

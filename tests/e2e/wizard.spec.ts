@@ -46,6 +46,7 @@ for (const kind of letterKinds) {
 		const [letter = '', ...others] = pagesOf(file);
 		expect(letter).toMatch(asks[kind]);
 		expect(letter).toContain('12/CV-ĐTP');
+		expect(user.lost).toEqual([]);
 		expect(others).toEqual(['GIAY DKKD 1', 'GIAY DKKD 2', 'CAN CUOC']);
 	});
 }
