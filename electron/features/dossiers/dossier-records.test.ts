@@ -12,7 +12,7 @@ afterEach(() => bench.close());
 
 describe('a copy that a power cut interrupted', () => {
 	const cutOff = (id: string, unfinished: string) =>
-		bench.records.set(id, { ...records.get(id)!, state: { ...records.get(id)!.state, unfinished } });
+		bench.records.set(id, { ...bench.records.get(id)!, state: { ...bench.records.get(id)!.state, unfinished } });
 	const start = () => bench.feature.tidyUp((_id, work) => work());
 
 	test('is known before the first byte is written, and not any more when it is complete', async () => {
