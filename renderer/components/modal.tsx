@@ -6,7 +6,7 @@ import {
 	DialogSurface,
 	DialogTitle,
 } from '@fluentui/react-components';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** A dialog of our measures: Esc and a press outside close it, the focus goes back to where it was. */
 export function Modal({
@@ -57,17 +57,20 @@ function useFocusReturn(open: boolean) {
 	const opener = useRef<Element | null>(null);
 	// Read while drawing: once the dialog is in the page, it has the focus already.
 	if (open && !opener.current) opener.current = document.activeElement;
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (!open) return;
 		return () => {
 			const before = opener.current;
 			opener.current = null;
-			setTimeout(() => {
+			const giveBack = () => {
 				const now = document.activeElement;
 				if (now !== document.body && !now?.closest('[role="dialog"], [role="alertdialog"]')) return;
 				const place = before?.isConnected && before !== document.body ? before : document.querySelector('main');
 				if (place instanceof HTMLElement) place.focus();
-			}, 0);
+			};
+			// A dialog that has left with the focus: before the kit gives it to the last button of a menu, wherever it is.
+			queueMicrotask(() => document.activeElement === document.body && giveBack());
+			setTimeout(giveBack, 0);
 		};
 	}, [open]);
 }

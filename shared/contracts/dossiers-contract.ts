@@ -119,7 +119,7 @@ export const dossiersContract = {
 		{ audited: true, errors: ['STORE_RECORD_MISSING', 'INPUT_FIELD'] },
 	),
 	/** The step on screen, for the next opening; no change of the dossier. */
-	keepPlace: call(id.extend({ place: z.enum(dossierSteps) }), dossier, { errors: ['STORE_RECORD_MISSING'] }),
+	keepPlace: call(id.extend({ place: z.enum(dossierSteps) }), z.null(), { errors: ['STORE_RECORD_MISSING'] }),
 	saveLetter: call(id.extend({ letter }), dossier, { changes: true, maxBytes: 64 * 1024, errors: changeErrors }),
 	/**
 	 * The real letter of what is typed, missing values marked. The page reads the bytes from

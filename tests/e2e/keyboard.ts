@@ -1,23 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
-import sharp from 'sharp';
 import { expect } from './application.ts';
 
 type Shown = { page: Page };
-type Box = { x: number; y: number; width: number; height: number };
-type Focus = { name: string; tag: string; box: Box };
+type Focus = { name: string; tag: string };
 
 /** A person without a mouse: presses keys, and sees where the focus is. */
 export class Keyboard {
 	readonly #shown: Shown;
 	/** Elements the keyboard came to whose look did not change with it. */
-	readonly withoutRing: string[] = [];
+	readonly withoutRing = new Set<string>();
 	/** When the focus was not where the user needs it. */
 	readonly lost: string[] = [];
-	/** Looking at every stop costs two pictures each. */
-	looks = false;
-	readonly #seen = new Set<string>();
-	/** The window as it is, when nothing was done since. */
-	#last: Buffer | undefined;
 	/** Milliseconds of waiting for the application, without thinking and typing. */
 	waited = 0;
 
@@ -31,12 +24,10 @@ export class Keyboard {
 	}
 
 	async press(...keys: string[]): Promise<void> {
-		this.#last = undefined;
 		for (const key of keys) await this.page.keyboard.press(key);
 	}
 
 	async type(text: string): Promise<void> {
-		this.#last = undefined;
 		await this.page.keyboard.type(text);
 	}
 
@@ -89,18 +80,13 @@ export class Keyboard {
 		});
 	}
 
-	/** One Tab, with a look whether it can be seen where it went; answers its name. */
+	/** One Tab; answers the name of where it went. What it left must look other without the focus than it did with it. */
 	async #step(key: 'Tab' | 'Shift+Tab'): Promise<string> {
-		const before = this.looks ? (this.#last ?? (await this.#picture())) : undefined;
-		this.#last = undefined;
 		await this.page.keyboard.press(key);
+		const same = await this.page.evaluate(looksSame);
+		if (same !== null) this.withoutRing.add(same);
 		const focus = await this.focus();
-		if (focus && before) await this.#look(before, focus);
 		return focus ? `${focus.tag} ${focus.name}` : 'nothing';
-	}
-
-	#picture(): Promise<Buffer> {
-		return this.page.screenshot({ animations: 'disabled' });
 	}
 
 	/** Tab to a control and press it. */
@@ -114,12 +100,9 @@ export class Keyboard {
 		return this.page.evaluate(() => {
 			const element = document.activeElement;
 			if (!element || element === document.body) return undefined;
-			// A control of no size lies in the label that shows its state.
-			const small = element.getBoundingClientRect().width < 4 ? (element.closest('label') ?? element) : element;
-			const { x, y, width, height } = small.getBoundingClientRect();
 			const label = (element as HTMLInputElement).labels?.[0]?.textContent;
 			const name = element.getAttribute('aria-label') ?? label ?? element.textContent ?? '';
-			return { name: name.trim().slice(0, 60), tag: element.tagName.toLowerCase(), box: { x, y, width, height } };
+			return { name: name.trim().slice(0, 60), tag: element.tagName.toLowerCase() };
 		});
 	}
 
@@ -140,34 +123,31 @@ export class Keyboard {
 		}
 		this.lost.push(`${when}: on ${(await this.focus())?.name ?? 'nothing'}`);
 	}
+}
 
-	/** The picture of the element and a little around it must differ from the one before the focus came. */
-	async #look(before: Buffer, { name, tag, box }: Focus): Promise<void> {
-		const stop = `${tag} ${name}`;
-		if (this.#seen.has(stop)) return;
-		this.#seen.add(stop);
-		const after = await this.#picture();
-		this.#last = after;
-		const { width = 0, height = 0 } = await sharp(after).metadata();
-		const left = Math.max(0, Math.floor(box.x) - 12);
-		const top = Math.max(0, Math.floor(box.y) - 6);
-		const area = {
-			left,
-			top,
-			width: Math.min(width - left, Math.ceil(box.width) + 24),
-			height: Math.min(height - top, Math.ceil(box.height) + 12),
-		};
-		if (area.width <= 0 || area.height <= 0) {
-			this.withoutRing.push(`${stop} (outside the window)`);
-			return;
-		}
-		const [old, now] = await Promise.all(
-			[before, after].map((picture) => sharp(picture).extract(area).removeAlpha().raw().toBuffer()),
-		);
-		let changed = 0;
-		for (let at = 0; at < now!.length; at++) if (Math.abs(now![at]! - old![at]!) > 30) changed++;
-		if (changed < 40) this.withoutRing.push(stop);
+/**
+ * In the page: remembers how the element with the focus looks, and answers the name of the one remembered before when
+ * that looks the same now.
+ */
+function looksSame(): string | null {
+	const properties = ['outline', 'boxShadow', 'border', 'backgroundColor', 'transform', 'opacity', 'clipPath'] as const;
+	const look = (element: Element) => {
+		for (const animation of document.getAnimations()) animation.finish();
+		const around = [element, element.parentElement, element.nextElementSibling, element.closest('label')];
+		return around
+			.flatMap((one) => (one ? [null, '::before', '::after'].map((part) => getComputedStyle(one, part)) : []))
+			.map((style) => properties.map((property) => style[property]).join(' '))
+			.join(' | ');
+	};
+	const memory = window as { focusLook?: { element: Element; look: string } };
+	const before = memory.focusLook;
+	const now = document.activeElement;
+	delete memory.focusLook;
+	if (now && now !== document.body && !now.hasAttribute('data-tabster-dummy')) {
+		memory.focusLook = { element: now, look: look(now) };
 	}
+	if (!before?.element.isConnected || before.element === now || look(before.element) !== before.look) return null;
+	return `${before.element.tagName} ${before.element.getAttribute('aria-label') ?? before.element.textContent}`;
 }
 
 function hasFocus(target: Locator): Promise<boolean> {

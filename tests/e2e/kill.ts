@@ -51,6 +51,8 @@ export async function reopen(application: Application, user: Keyboard, ended: nu
 
 	const { firstBad } = (await ask(page, 'audit', 'verify', {})) as { firstBad: number | null };
 	expect(firstBad, 'the log is whole').toBeNull();
+	// The page that was opened may be writing a preview of its own.
+	await expect.poll(() => temporariesIn(application.folder)).toEqual([]);
 	expectWhole(application.folder);
 	return theDossier(user);
 }
@@ -60,18 +62,21 @@ export async function theDossier({ page }: Keyboard): Promise<Dossier> {
 	return (await ask(page, 'dossiers', 'get', { id: row?.id })) as Dossier;
 }
 
-/** No temporary file of ours in `folder`, and every document in it can be read to its end. */
-export function expectWhole(folder: string): void {
-	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-	expect(files.filter(isTemporary)).toEqual([]);
-	for (const file of files) {
+export function temporariesIn(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isTemporary);
+}
+
+/** Every document in `folder` can be read to its end. */
+function expectWhole(folder: string): void {
+	for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+		if (isTemporary(file)) continue;
 		// Exits with an error when the file is cut off; 3 is a remark about a file that came from elsewhere.
 		if (file.endsWith('.pdf')) execFileSync('qpdf', ['--warning-exit-0', '--check', join(folder, file)]);
 		if (file.endsWith('.eml')) expect(readFileSync(join(folder, file), 'utf8')).toMatch(/--\s*$/);
 	}
 }
 
-export function isTemporary(file: string): boolean {
+function isTemporary(file: string): boolean {
 	return /(^|\/)\.vnk-[^/]*$/.test(file);
 }
 

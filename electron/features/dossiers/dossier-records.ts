@@ -21,10 +21,9 @@ export function createDossierRecords(repository: DossierRepository, now: () => n
 		return viewDossier(changed);
 	};
 	/** As `store`, of what changes nothing of the dossier: in the list it stays where it was. */
-	const note = async (record: DossierRecord, state: DossierState): Promise<Dossier> => {
+	const note = (record: DossierRecord, state: DossierState): Promise<void> => {
 		const noted = { ...record, state };
-		await repository.update(noted, stepOf(noted));
-		return viewDossier(noted);
+		return repository.update(noted, stepOf(noted));
 	};
 	/** Runs `work`, which writes `temp` where the user keeps files, so that an interrupted one is found at the next start. */
 	const outside = async <T>(record: DossierRecord, temp: string, work: () => Promise<T>): Promise<T> => {

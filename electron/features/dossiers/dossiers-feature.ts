@@ -104,7 +104,10 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 		get: ({ id }) => capture(async () => viewDossier(await find(id))),
 
 		keepPlace: ({ id, place }) =>
-			working(id, (record) => note(record, { ...record.state, place: { on: place, at: stepOf(record) } })),
+			working(id, async (record) => {
+				await note(record, { ...record.state, place: { on: place, at: stepOf(record) } });
+				return null;
+			}),
 
 		create: ({ companyId, kind, route = 'email' }) =>
 			capture(async () => {

@@ -27,7 +27,7 @@ import { useSendingDetails } from './use-sending-details.ts';
 export function DossierWizard({ id }: { id: string }) {
 	const { t } = useTranslation('dossiers');
 	const { go } = useNavigation();
-	const { query, put } = useDossier(id);
+	const { query, put, keepPlace } = useDossier(id);
 	if (query.error && !query.data) {
 		return (
 			<>
@@ -42,23 +42,25 @@ export function DossierWizard({ id }: { id: string }) {
 		);
 	}
 	if (!query.data) return <Spinner label={t('wizard.loading')} />;
-	return <OpenWizard dossier={query.data} put={put} />;
+	return <OpenWizard dossier={query.data} put={put} keepPlace={keepPlace} />;
 }
 
-function OpenWizard({ dossier, put }: { dossier: Dossier; put: (dossier: Dossier) => void }) {
+function OpenWizard({
+	dossier,
+	put,
+	keepPlace,
+}: {
+	dossier: Dossier;
+	put: (dossier: Dossier) => void;
+	keepPlace: (place: DossierStep) => void;
+}) {
 	const { t } = useTranslation('dossiers');
 	const company = useCompany();
 	const { go } = useNavigation();
 	const [selected, setSelected] = useState<DossierStep>(dossier.place);
-	const { id, step } = dossier;
-	useEffect(() => {
-		const keep = async () => {
-			const kept = await window.keyring.dossiers.keepPlace({ id, place: selected });
-			// Where it fails, it opens at the first unfinished step: nothing to tell.
-			if (kept.ok && kept.value.step === step) put(kept.value);
-		};
-		void keep();
-	}, [id, step, selected, put]);
+	const { step } = dossier;
+	// Again when the dossier moves on: the place is that of the step it had reached.
+	useEffect(() => step && keepPlace(selected), [step, selected, keepPlace]);
 	const steps = useSteps(dossier, selected);
 	const onPaper = routeOf(dossier.letter) !== 'email';
 	const locked = isLocked(dossier);
