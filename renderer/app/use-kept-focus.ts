@@ -29,12 +29,18 @@ export function useKeptFocus(main: RefObject<HTMLElement | null>): void {
 			}
 			place?.focus({ preventScroll: true });
 		};
-		const observer = new MutationObserver(look);
+		// Not at once: on its way from one control to the next the focus is on nothing for a moment.
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const observer = new MutationObserver(() => {
+			clearTimeout(timer);
+			timer = setTimeout(look, 0);
+		});
 		observer.observe(box, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 		document.addEventListener('focusin', note);
 		document.addEventListener('focusout', leave);
 		return () => {
 			observer.disconnect();
+			clearTimeout(timer);
 			document.removeEventListener('focusin', note);
 			document.removeEventListener('focusout', leave);
 		};

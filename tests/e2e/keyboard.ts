@@ -52,32 +52,38 @@ export class Keyboard {
 	/** Tab through the whole `area`; answers the controls in it that were not reached. */
 	async tour(area: Locator): Promise<string[]> {
 		await area.evaluate((box) => {
+			const controls = 'a[href], button, input, select, textarea, [tabindex="0"]';
+			for (const control of box.querySelectorAll<HTMLInputElement>(controls)) {
+				const dummy = control.hasAttribute('data-tabster-dummy');
+				const usable = !control.disabled && control.tabIndex >= 0 && control.checkVisibility();
+				if (usable && !dummy) control.setAttribute('data-expected', '');
+			}
 			box.setAttribute('tabindex', '-1');
 			(box as HTMLElement).focus();
 		});
-		for (let stops = 0; stops < 80; stops++) {
-			await this.#step('Tab');
-			const on = await area.evaluate((box) => {
+		const path: string[] = [];
+		for (let inside = true, stops = 0; inside && stops < 80; stops++) {
+			path.push(await this.#step('Tab'));
+			inside = await area.evaluate((box) => {
 				const focused = document.activeElement;
 				if (!focused || !box.contains(focused) || focused.hasAttribute('data-reached')) return false;
 				focused.setAttribute('data-reached', '');
 				return true;
 			});
-			if (!on) break;
 		}
-		return area.evaluate((box) => {
-			const controls = 'a[href], button, input, select, textarea, [tabindex="0"]';
-			const all = [...box.querySelectorAll<HTMLInputElement>(controls)];
-			const left = all.filter((control) => {
-				if (control.hasAttribute('data-reached') || control.disabled || control.tabIndex < 0) return false;
-				if (control.hasAttribute('data-tabster-dummy') || !control.checkVisibility()) return false;
-				// The arrow keys reach the others of a group.
-				const peers = all.filter(({ type, name }) => type === 'radio' && name === control.name);
-				return control.type !== 'radio' || !peers.some((peer) => peer.hasAttribute('data-reached'));
-			});
-			for (const control of all) control.removeAttribute('data-reached');
-			return left.map((control) => control.getAttribute('aria-label') ?? control.textContent ?? control.name);
+		const left = await area.evaluate((box) => {
+			const all = [...box.querySelectorAll<HTMLInputElement>('[data-expected]')];
+			const reached = (control: Element) => control.hasAttribute('data-reached');
+			// The arrow keys reach the others of a group.
+			const peers = ({ name }: HTMLInputElement) => all.filter((one) => one.type === 'radio' && one.name === name);
+			const missed = all.filter((one) => !(one.type === 'radio' ? peers(one) : [one]).some(reached));
+			for (const control of box.querySelectorAll('[data-reached], [data-expected]')) {
+				control.removeAttribute('data-reached');
+				control.removeAttribute('data-expected');
+			}
+			return missed.map((one) => one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent);
 		});
+		return left.length === 0 ? [] : [...left.map(String), `the last stops: ${path.slice(-4).join(' · ')}`];
 	}
 
 	/** One Tab; answers the name of where it went. What it left must look other without the focus than it did with it. */

@@ -186,6 +186,8 @@ test('a signed dossier is mailed, waited for, supplemented, answered and filed',
 		await ask(page, 'dossiers', 'merge', { id });
 		await page.reload();
 		await openDossier(page);
+		const steps = page.getByRole('list', { name: 'Các bước của hồ sơ' });
+		await steps.getByRole('button', { name: /^Ký số/ }).click();
 		await sign(application);
 		await page.getByRole('button', { name: 'Tiếp: Soạn email gửi' }).click();
 		await page.getByRole('button', { name: 'Đã gửi', exact: true }).click();
