@@ -1,5 +1,5 @@
 import { createDOMRenderer, FluentProvider, RendererProvider, Spinner } from '@fluentui/react-components';
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/contracts/app-contract.ts';
@@ -24,6 +24,8 @@ import { darkTheme, lightTheme } from './theme.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
+// What one key has changed is on screen before the next key acts: a page moved and turned at once is moved and turned.
+notifyManager.setScheduler(queueMicrotask);
 const queries = new QueryClient({
 	// The answers come from this PC: a second try or a stale answer helps nobody.
 	defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' } },

@@ -153,7 +153,8 @@ function looksSame(): string | null {
 		memory.focusLook = { element: now, look: look(now) };
 	}
 	if (!before?.element.isConnected || before.element === now || look(before.element) !== before.look) return null;
-	return `${before.element.tagName} ${before.element.getAttribute('aria-label') ?? before.element.textContent}`;
+	const { tagName, labels, textContent } = before.element as HTMLInputElement;
+	return `${tagName} ${before.element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? textContent}`;
 }
 
 function hasFocus(target: Locator): Promise<boolean> {
