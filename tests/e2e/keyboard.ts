@@ -153,6 +153,8 @@ function looksSame(): string | null {
 		memory.focusLook = { element: now, look: look(now) };
 	}
 	if (!before?.element.isConnected || before.element === now || look(before.element) !== before.look) return null;
+	// A field and the button inside it share one frame.
+	if (before.element.tagName === 'INPUT' && before.element.parentElement?.contains(now)) return null;
 	const { tagName, labels, textContent } = before.element as HTMLInputElement;
 	return `${tagName} ${before.element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? textContent}`;
 }
