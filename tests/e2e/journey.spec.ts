@@ -8,6 +8,7 @@ import {
 	accessibilityFindings,
 	answerOpenDialog,
 	answerSaveDialog,
+	closeBy,
 	expect,
 	openScreen,
 	shoot,
@@ -274,22 +275,11 @@ async function answerPin({ electron, page }: Application, pin: string, set?: str
 	await expect(window.getByText('CÔNG TY TNHH XNK ĐƯỜNG TRẦN PHÚ').first()).toBeVisible();
 	if (set) await shoot(window, set, '17-pin');
 	if (pin === '') {
-		// The window may go before the click has come back.
-		await window
-			.getByRole('button', { name: 'Hủy' })
-			.click()
-			.catch((thrown) => {
-				if (!window.isClosed()) throw thrown;
-			});
+		await closeBy(window, () => window.getByRole('button', { name: 'Hủy' }).click());
 		return;
 	}
 	await window.locator('input[type=password]').fill(pin);
-	// The window goes with the key press, before the key can come up again.
-	const closed = window.waitForEvent('close');
-	await window.keyboard.press('Enter').catch((thrown) => {
-		if (!window.isClosed()) throw thrown;
-	});
-	await closed;
+	await closeBy(window, () => window.keyboard.press('Enter'));
 }
 
 /** A two-page PDF, a phone's photo lying on its side by EXIF, and a text file that calls itself a picture. */

@@ -7,6 +7,7 @@ import {
 	accessibilityFindings,
 	answerOpenDialog,
 	answerSaveDialog,
+	closeBy,
 	expect,
 	openScreen,
 	shoot,
@@ -323,11 +324,7 @@ async function sign({ electron, page }: Application) {
 	await expect(act).toBeVisible({ timeout: 30_000 });
 	const [window] = await Promise.all([electron.waitForEvent('window'), act.click()]);
 	await window.locator('input[type=password]').fill('12345678');
-	const closed = window.waitForEvent('close');
-	await window.keyboard.press('Enter').catch((thrown) => {
-		if (!window.isClosed()) throw thrown;
-	});
-	await closed;
+	await closeBy(window, () => window.keyboard.press('Enter'));
 	await expect(page.getByText(/Đã ký .* · Hợp lệ/)).toBeVisible({ timeout: 30_000 });
 }
 

@@ -7,6 +7,7 @@ import {
 	type Application,
 	accessibilityFindings,
 	answerOpenDialog,
+	closeBy,
 	expect,
 	openScreen,
 	shoot,
@@ -252,11 +253,7 @@ async function answerPassword(
 	await expect(window.getByText('USB Token')).toHaveCount(0);
 	if (shot) await shoot(window, 'vi', shot);
 	await window.locator('input[type=password]').fill(password);
-	const closed = window.waitForEvent('close');
-	await window.keyboard.press('Enter').catch((thrown) => {
-		if (!window.isClosed()) throw thrown;
-	});
-	await closed;
+	await closeBy(window, () => window.keyboard.press('Enter'));
 }
 
 function findFile(folder: string, name: string): string {

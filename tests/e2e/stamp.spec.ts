@@ -8,6 +8,7 @@ import {
 	accessibilityFindings,
 	answerOpenDialog,
 	answerSaveDialog,
+	closeBy,
 	expect,
 	openScreen,
 	shoot,
@@ -249,11 +250,7 @@ async function sign({ electron, page }: Application) {
 	const [window] = await Promise.all([electron.waitForEvent('window'), button.click()]);
 	await window.waitForLoadState('domcontentloaded');
 	await window.locator('input[type=password]').fill('12345678');
-	const closed = window.waitForEvent('close');
-	await window.keyboard.press('Enter').catch((thrown) => {
-		if (!window.isClosed()) throw thrown;
-	});
-	await closed;
+	await closeBy(window, () => window.keyboard.press('Enter'));
 }
 
 /** A scan of one pale green page, cropped and turned by its own entries, a hollow blue ring on nothing, and text that calls itself a picture. */

@@ -6,6 +6,7 @@ import {
 	type Application,
 	accessibilityFindings,
 	answerOpenDialog,
+	closeBy,
 	expect,
 	launch,
 	newDataFolder,
@@ -116,7 +117,7 @@ test('every failure of driver, token and PIN is told, and the next act works wit
 			await window.keyboard.press('Enter');
 			await expect(window.getByRole('alert')).not.toBeEmpty();
 			await shoot(window, set, '08-pin-last-try');
-			await window.getByRole('button', { name: 'Hủy' }).click();
+			await closeBy(window, () => window.getByRole('button', { name: 'Hủy' }).click());
 			expect(driver.logins()).toEqual([]);
 		});
 
@@ -184,12 +185,7 @@ async function openPin({ electron, page }: Running): Promise<Page> {
 async function answerPin(running: Running, typed: string): Promise<void> {
 	const window = await openPin(running);
 	await window.locator('input[type=password]').fill(typed);
-	// The window goes with the key press, before the key can come up again.
-	const closed = window.waitForEvent('close');
-	await window.keyboard.press('Enter').catch((thrown) => {
-		if (!window.isClosed()) throw thrown;
-	});
-	await closed;
+	await closeBy(window, () => window.keyboard.press('Enter'));
 }
 
 /** Milliseconds of the longest time without a frame of the page, each of which also asked the main process. */

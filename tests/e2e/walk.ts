@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import type { Locator } from '@playwright/test';
 import type { DossierKind } from '../../shared/contracts/dossiers-contract.ts';
-import { type Application, answerOpenDialog, answerSaveDialog, expect } from './application.ts';
+import { type Application, answerOpenDialog, answerSaveDialog, closeBy, expect } from './application.ts';
 import type { Keyboard } from './keyboard.ts';
 
 /** The steps of the dossier wizard as a declarant takes them, with keys alone. Each answers when its result is on screen. */
@@ -117,12 +117,7 @@ export async function askForPin(user: Keyboard, { electron }: Application, typed
 	await expect(window.locator('input[type=password]')).toBeFocused();
 	user.waited += performance.now() - from;
 	await window.keyboard.type(typed);
-	const closed = window.waitForEvent('close');
-	// The window goes with the key press, before the key can come up again.
-	await window.keyboard.press('Enter').catch((thrown) => {
-		if (!window.isClosed()) throw thrown;
-	});
-	await closed;
+	await closeBy(window, () => window.keyboard.press('Enter'));
 }
 
 export async function save(user: Keyboard, application: Application, target: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { accessibilityFindings, expect, screens, shoot, test } from './application.ts';
+import { accessibilityFindings, closeBy, expect, screens, shoot, test } from './application.ts';
 import { Keyboard } from './keyboard.ts';
 import { begin } from './prepare.ts';
 import {
@@ -143,11 +143,7 @@ test('every control of the wizard is reached by keyboard and shows that it has t
 		await expect(window.getByRole('alert')).not.toBeEmpty();
 		await expect(field).toBeFocused();
 		await shoot(window, 'vi', 'wizard-8-pin-short');
-		const closed = window.waitForEvent('close');
-		await window.keyboard.press('Escape').catch((thrown) => {
-			if (!window.isClosed()) throw thrown;
-		});
-		await closed;
+		await closeBy(window, () => window.keyboard.press('Escape'));
 		await expect(page.getByText('việc nhập mã PIN đã được hủy')).toBeVisible();
 		await user.keepsFocus('after the PIN window was left');
 		await sign(user, application);
