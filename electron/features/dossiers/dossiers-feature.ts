@@ -4,33 +4,20 @@ import type { DossierPage, dossiersContract, Paper } from '../../../shared/contr
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
 import { dateInVietnam } from '../../../shared/domain/dates.ts';
 import { routeOf, routesOf } from '../../../shared/domain/letter/letter-request.ts';
-import { signedOriginals } from '../../../shared/domain/signed-attachments.ts';
 import { normalizeTaxCode } from '../../../shared/domain/tax-code.ts';
-import { capture, Fault, ok, type Result, unwrap } from '../../../shared/result.ts';
+import { capture, Fault, type Result, unwrap } from '../../../shared/result.ts';
 import { refuseInputAsTarget, temporaryBeside, writeBeside } from '../../platform/atomic-file.ts';
 import { newId } from '../../platform/ids.ts';
 import type { SigningService } from '../signing/signing-service.ts';
 import type { CompanyPictures } from './company-pictures.ts';
 import { copyContent, type DossierFiles } from './dossier-files.ts';
+import { createDossierMerge, type DossierMerge } from './dossier-merge.ts';
 import { createDossierRecords, nfc } from './dossier-records.ts';
 import { createDossierScans, type DossierScans, type OfferedFilesPort } from './dossier-scans.ts';
 import { createDossierSending, type DossierSending, type MailParts } from './dossier-sending.ts';
 import { createDossierShelf, type DossierShelf, type ExportNames } from './dossier-shelf.ts';
-import {
-	finalFile,
-	letterProblems,
-	letterRequest,
-	missingPapers,
-	newLetter,
-	outputName,
-	partsOf,
-	rowOf,
-	stampOf,
-	stepOf,
-	viewDossier,
-} from './dossier-state.ts';
+import { finalFile, letterRequest, newLetter, rowOf, stampOf, stepOf, viewDossier } from './dossier-state.ts';
 import type {
-	Attachment,
 	AutomaticStamp,
 	BuildLetter,
 	CompanyLookup,
@@ -64,7 +51,7 @@ export type DossiersParts = {
 
 type Contract = typeof dossiersContract;
 type StepCalls = 'keepPlace' | 'list' | 'get' | 'create' | 'saveLetter' | 'preview' | 'setPages';
-type FileCalls = 'setCopies' | 'merge' | 'cancelMerge' | 'setStamp' | 'automaticStamp' | 'sign';
+type FileCalls = 'setCopies' | 'setStamp' | 'automaticStamp' | 'sign';
 type PictureCalls = 'seal' | 'removeSeal' | 'logo' | 'removeLogo';
 type AnsweredHere = Handlers<Pick<Contract, StepCalls | FileCalls | PictureCalls>>;
 
@@ -81,7 +68,7 @@ type Own = {
 	resolveFile: (fileId: string) => string | undefined;
 };
 
-export type DossiersFeature = AnsweredHere & DossierScans & DossierSending & DossierShelf & Own;
+export type DossiersFeature = AnsweredHere & DossierMerge & DossierScans & DossierSending & DossierShelf & Own;
 
 /**
  * A reset dossier from letter to signed file. Every change is stored at once; changes to one dossier run one after the
@@ -91,12 +78,6 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 	const { repository, files, documents, seals, logos } = parts;
 	const records = createDossierRecords(repository, parts.now);
 	const { inTurn, timestamp, find, store, note, outside, working, changing } = records;
-	const merging = new Map<string, AbortController>();
-	/** The pages as they are sent. */
-	const pagesOf = (id: string, { id: own, name, reduced }: Attachment) => ({
-		path: reduced?.inUse ? files.smallPages(id, own) : files.pages(id, own),
-		name,
-	});
 
 	return {
 		list: ({ companyId }) => capture(async () => (await repository.list(companyId)).map(rowOf)),
@@ -157,55 +138,6 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 			}),
 
 		setCopies: ({ id, copies }) => changing(id, (record) => store(record, { ...record.state, copies })),
-
-		merge: ({ id, attachSigned = false }) =>
-			changing(id, async (record) => {
-				const { kind, state } = record;
-				if (letterProblems(record).length > 0) throw new Fault('DOSSIER_STEP', { step: 'letter' });
-				const missing = missingPapers(state);
-				if (missing.length > 0) throw new Fault('DOSSIER_PAPER_MISSING', { papers: missing.join(', ') });
-				const options = { preview: false, logo: await logos.bytesOf(record.companyId) };
-				const letter = unwrap(await parts.buildLetter(letterRequest(kind, state.letter), options));
-				if (routeOf(state.letter) !== 'email') {
-					await files.write(id, 'merged', letter.pdf);
-					const at = timestamp();
-					const fileName = outputName(kind, state.letter, dateInVietnam(at));
-					const merged = { fileName, pages: letter.pages, bytes: letter.pdf.byteLength, at };
-					return store(record, { ...state, merged, savedPath: null });
-				}
-				const scans = partsOf(state.pages).map(({ attachmentId, rotation, paper, pageIndices }) => ({
-					...pagesOf(id, state.attachments.find((one) => one.id === attachmentId)!),
-					...(paper !== 'other' && { title: parts.paperName(paper) }),
-					rotate: rotation,
-					pages: pageIndices,
-					attachSigned,
-				}));
-				await files.createFolder(id);
-				const order = { letter: letter.pdf, parts: scans, output: files.own(id, 'merged') };
-				const stop = new AbortController();
-				merging.set(id, stop);
-				const onFile = (place: number, of: number) => parts.onMerging({ id, place, of });
-				const assembled = await documents.assemble(order, { onFile, signal: stop.signal });
-				merging.delete(id);
-				const { pages, bytes } = unwrap(assembled);
-				const at = timestamp();
-				const fileName = outputName(kind, state.letter, dateInVietnam(at));
-				const originals = attachSigned ? signedOriginals(state).length : 0;
-				const stamp = stampOf(state);
-				// Its page may be gone.
-				const place = stamp.place && stamp.place.page <= pages ? stamp.place : null;
-				return store(record, {
-					...state,
-					stamp: { ...stamp, place },
-					merged: { fileName, pages, bytes, at, originals },
-				});
-			}),
-
-		// Not in its turn: it is for the act that has the turn.
-		cancelMerge: async ({ id }) => {
-			merging.get(id)?.abort();
-			return ok(null);
-		},
 
 		setStamp: ({ id, stamp }) => working(id, (record) => store(record, { ...record.state, stamp })),
 
@@ -279,6 +211,7 @@ export function createDossiersFeature(parts: DossiersParts): DossiersFeature {
 				if (!signed) throw new Fault('DOSSIER_STEP', { step: 'sign' });
 				return { fileName: signed.fileName, path: files.own(id, 'signed') };
 			}),
+		...createDossierMerge({ records, ...parts }),
 		...createDossierScans({ records, files, documents, offered: parts.offered, now: parts.now }),
 		...createDossierSending({ records, files, mail: parts.mail, now: parts.now }),
 		...createDossierShelf({ records, repository, files, exportNames: parts.exportNames, now: parts.now }),

@@ -6,7 +6,8 @@ import {
 	plain,
 	type Segment,
 } from '../../../shared/domain/letter/compose-letter.ts';
-import { balanceLines, type Measure } from './text-width.ts';
+import { heading, inline, inlines } from './inlines.ts';
+import type { Measure } from './text-width.ts';
 
 const mm = 72 / 25.4;
 const pageWidth = 210 * mm;
@@ -37,7 +38,6 @@ const signerWidth = textWidth * 0.56;
 /** Characters of the longest word that still makes even lines. */
 const longestJustified = 30;
 const largestLogo = { width: issuerWidth - 8, height: 15 * mm };
-const markColor = '#FFF1B8';
 
 /** Widths of Tinos regular, bold and italic at one point. */
 export type Measures = { regular: Measure; bold: Measure; italic: Measure };
@@ -246,70 +246,14 @@ function signatureBlock(letter: LetterText | IntroductionText, { bold }: Measure
 
 /** First line indented 10 mm, justified, 6 pt between paragraphs (mục II.6). */
 function bodyParagraph(paragraph: Paragraph, measure: Measure): Content {
-	const pieces = inlines(paragraph, measure);
+	const wide: Measure = (text) => measure(text) * size.body;
+	const pieces = inlines(paragraph, textWidth, wide);
 	// Before a word of half a line, justified text tears open.
 	const words = plain(paragraph).split(' ');
 	const torn = words.some((word) => word.length > longestJustified);
 	// pdfmake breaks a word wider than the line, but forgets the indent when it is the first.
-	const indent = measure(words[0] ?? '') * size.body < textWidth - firstLineIndent ? firstLineIndent : 0;
+	const indent = wide(words[0] ?? '') < textWidth - firstLineIndent ? firstLineIndent : 0;
 	return { text: pieces, alignment: torn ? 'left' : 'justify', leadingIndent: indent, margin: [0, 0, 0, 6] };
-}
-
-/**
- * The pieces pdfmake gets. It stretches every border between two pieces of a justified line, so a piece must end where a
- * space stands: otherwise a gap opens before the comma behind a value. For the same reason a word with a hyphen or slash
- * inside stays whole. Punctuation takes the kind of the word it touches.
- */
-function inlines(paragraph: Paragraph, measure: Measure): Inline[] {
-	const words: Segment[] = [];
-	for (const segment of paragraph) {
-		for (const text of segment.whole ? [segment.text] : segment.text.split(/(?<= )/)) {
-			const open = words.at(-1);
-			if (open && !open.text.endsWith(' ')) {
-				open.text += text;
-				open.whole ||= segment.whole;
-				open.marked ||= segment.marked;
-			} else {
-				words.push({ ...segment, text });
-			}
-		}
-	}
-	for (const word of words) {
-		const fits = measure(word.text) * size.body <= textWidth;
-		word.whole = fits && (word.whole || /[^\p{L}\p{N}][\p{L}\p{N}]/u.test(word.text));
-	}
-	const pieces: Segment[] = [];
-	for (const word of words) {
-		const last = pieces.at(-1);
-		if (last && !last.whole && !word.whole && last.marked === word.marked) last.text += word.text;
-		else pieces.push({ ...word });
-	}
-	return pieces.map(inline);
-}
-
-type Inline = { text: string; background?: string; noWrap?: boolean };
-
-function inline({ text, marked, whole }: Segment): Inline {
-	return { text, ...(marked && { background: markColor }), ...(whole && { noWrap: true }) };
-}
-
-/**
- * A centred heading with balanced lines; a marked one is left to pdfmake, it is a draft anyway. The wording may hold
- * words together with no-break spaces; they are printed as ordinary ones so that a search finds them.
- */
-function heading(paragraph: Paragraph, width: number, measure: Measure): { lines: string[]; content: Inline[] } {
-	if (paragraph.some((segment) => segment.marked)) {
-		return {
-			lines: [plain(paragraph)],
-			content: paragraph.map((segment) => inline({ ...segment, text: plainSpaces(segment.text) })),
-		};
-	}
-	const lines = balanceLines(plain(paragraph), width, measure).map(plainSpaces);
-	return { lines, content: [{ text: lines.join('\n') }] };
-}
-
-function plainSpaces(text: string): string {
-	return text.replaceAll('\u00a0', ' ');
 }
 
 function rule(length: number, columnWidth: number): Content {
