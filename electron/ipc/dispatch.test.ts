@@ -140,6 +140,7 @@ function fitting(call: Call): unknown {
 		{ id, archived: true },
 		{ id, trashed: true },
 		{ id, copies: [] },
+		{ id, place: 'scans' },
 		{ id, fileIds: [id] },
 		{ id, level: 'medium' },
 		{ id, use: true },
