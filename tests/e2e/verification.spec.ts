@@ -150,26 +150,17 @@ async function choose(application: Application, file: string, button = 'Chọn t
 	await application.page.getByRole('button', { name: button }).first().click();
 }
 
-/** Drops a file of the disk: the browser itself makes the File, through a field that is there only for that. */
+/** Drags a file of the disk over the screen and drops it, as the desktop does. */
 async function drop(page: Page, file: string) {
-	await page.evaluate(() => {
-		const field = document.createElement('input');
-		field.type = 'file';
-		field.id = 'dropped';
-		document.body.append(field);
-	});
-	// The browser now and then leaves the field empty the first time; without it there is nothing to drop.
-	await expect(async () => {
-		await page.locator('#dropped').setInputFiles(file);
-		expect(await page.locator('#dropped').evaluate((field: HTMLInputElement) => field.files?.length)).toBe(1);
-	}).toPass();
-	await page.evaluate(() => {
-		const field = document.querySelector<HTMLInputElement>('#dropped');
-		const dataTransfer = new DataTransfer();
-		dataTransfer.items.add(field!.files![0]!);
-		document.querySelector('.verification')!.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer }));
-		field!.remove();
-	});
+	const browser = await page.context().newCDPSession(page);
+	const box = await page.locator('.verification').boundingBox();
+	if (!box) throw new Error('nothing to drop on');
+	const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+	for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+		const data = { items: [], files: [file], dragOperationsMask: 1 };
+		await browser.send('Input.dispatchDragEvent', { type, ...place, data });
+	}
+	await browser.detach();
 }
 
 /** Files as others send them, signed with a certificate of a small authority made here. */

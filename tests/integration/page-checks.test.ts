@@ -33,8 +33,14 @@ async function scan(draw: Draw, { dpi = 200, turn = 0, quality = 80, noise = 6 }
 	const pdf = await PDFDocument.create();
 	draw(pdf.addPage([595, 842]), await pdf.embedFont(StandardFonts.Helvetica));
 	writeFileSync(at('bản vẽ.pdf'), await pdf.save());
-	const png = execFileSync('pdftoppm', ['-r', String(dpi), '-png', at('bản vẽ.pdf')], { maxBuffer: 1e9 });
-	const { data, info } = await sharp(png).rotate(turn).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+	// PPM: "P6", width and height, 255, each on a line, then the bytes of the pixels.
+	const ppm = execFileSync('pdftoppm', ['-r', String(dpi), at('bản vẽ.pdf')], { maxBuffer: 1e9 });
+	const [head = '', width, height] = /^P6\n(\d+) (\d+)\n255\n/.exec(ppm.toString('latin1', 0, 40)) ?? [];
+	const raw = { width: Number(width), height: Number(height), channels: 3 } as const;
+	const { data, info } = await sharp(ppm.subarray(head.length), { raw })
+		.rotate(turn)
+		.raw()
+		.toBuffer({ resolveWithObject: true });
 	let seed = 1;
 	for (let i = 0; i < data.length; i++) {
 		seed = (seed * 1103515245 + 12345) & 0x7fffffff;
