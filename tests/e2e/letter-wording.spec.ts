@@ -53,10 +53,10 @@ test('the wording of letters is edited, previewed, used with a logo, and reset',
 		await page.waitForTimeout(300);
 		await shoot(page, 'vi', 'wording-5-placeholders');
 		await page.getByRole('menuitem', { name: 'Lý do đã chọn hoặc nhập' }).click();
-		await expect(paragraph).toHaveValue('Vì: {letter.reason}');
+		await expect(paragraph).toHaveValue('Vì: {Lý do đã chọn hoặc nhập}');
 		await expect(paragraph).toBeFocused();
 		await page.keyboard.type('.');
-		await expect(paragraph).toHaveValue('Vì: {letter.reason}.');
+		await expect(paragraph).toHaveValue('Vì: {Lý do đã chọn hoặc nhập}.');
 		await page.getByRole('button', { name: 'Thêm lý do' }).click();
 		await page.keyboard.type('Máy tính lưu mật khẩu bị hỏng');
 		await page.getByText('So với bản gốc').click();
@@ -132,7 +132,9 @@ test('the wording of letters is edited, previewed, used with a logo, and reset',
 		await shoot(page, 'vi', 'wording-10-reset');
 		await page.getByRole('button', { name: 'Khôi phục bản gốc', exact: true }).click();
 		await expect(page.getByText('Đã khôi phục bản gốc').first()).toBeVisible();
-		await expect(page.getByRole('textbox', { name: 'Đoạn 3' })).toHaveValue('Lý do đề nghị: {letter.reason}.');
+		await expect(page.getByRole('textbox', { name: 'Đoạn 3' })).toHaveValue(
+			'Lý do đề nghị: {Lý do đã chọn hoặc nhập}.',
+		);
 		await expect(page.getByRole('button', { name: 'Khôi phục bản gốc…' })).toBeDisabled();
 		await page.getByRole('button', { name: '‹ Thiết lập' }).click();
 		await page.getByRole('button', { name: 'Sửa Nơi nhận' }).click();

@@ -11,7 +11,7 @@ export function PlaceholderMenu({
 	/** The field they go into; empty while there is none. */
 	label: string;
 	names: readonly string[];
-	onInsert: (name: string) => void;
+	onInsert: (words: string) => void;
 }) {
 	const { t } = useTranslation('letters');
 	return (
@@ -24,7 +24,7 @@ export function PlaceholderMenu({
 			<MenuPopover>
 				<MenuList className="placeholder-list">
 					{names.map((name) => (
-						<MenuItem key={name} secondaryContent={`{${name}}`} onClick={() => onInsert(name)}>
+						<MenuItem key={name} onClick={() => onInsert(t(`placeholder.${name}`))}>
 							{t(`placeholder.${name}`)}
 						</MenuItem>
 					))}

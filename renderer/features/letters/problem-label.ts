@@ -12,12 +12,11 @@ export function usePlaceLabel(): (place: string) => string {
 	};
 }
 
-/** What is wrong, without the name of the field. */
+/** What is wrong, without the name of the field; placeholders of the problem are in words already. */
 export function useProblemText(): (problem: WordingProblem) => string {
 	const { t } = useTranslation('letters');
 	return ({ code, params }) => {
-		const placeholder = String(params.placeholder ?? '');
-		const name = code === 'PLACEHOLDER_GONE' ? t(`placeholder.${placeholder.slice(1, -1)}`) : '';
+		const name = String(params.placeholder ?? '').slice(1, -1);
 		return t(`problem.${code}`, { ...params, name });
 	};
 }

@@ -7,6 +7,7 @@ import {
 	conditionOf,
 	type EditableWording,
 	type LetterSample,
+	mapTexts,
 	placeholdersFor,
 	tidyWording,
 } from '../../../shared/domain/letter/wording.ts';
@@ -26,6 +27,7 @@ import { StepCard } from '../dossiers/step-card.tsx';
 import { usePreview } from '../dossiers/use-preview.ts';
 import { ComparePanel } from './compare-panel.tsx';
 import { PlaceholderMenu } from './placeholder-menu.tsx';
+import { usePlaceholderWords } from './placeholder-words.ts';
 import { usePlaceLabel, useProblemText } from './problem-label.ts';
 import { ResetButton } from './reset-button.tsx';
 import { textAt, WordingFields, withText } from './wording-fields.tsx';
@@ -42,14 +44,21 @@ export function WordingEditor({ letter, onClose }: { letter: LetterOfKind; onClo
 	const saving = useCall();
 	const labelOf = usePlaceLabel();
 	const problemText = useProblemText();
-	const [saved, setSaved] = useState(letter.own ?? original);
+	const { inWords, asTemplate } = usePlaceholderWords(cases);
+	const [saved, setSaved] = useState(() => mapTexts(letter.own ?? original, inWords));
 	const [wording, setWording] = useState(saved);
 	const [place, setPlace] = useState('');
 	const [sample, setSample] = useState<LetterSample>('complete');
 	const [asked, setAsked] = useState(0);
 
-	const tidied = useMemo(() => tidyWording(wording), [wording]);
-	const problems = useMemo(() => checkWording(tidied, original, cases, asking), [tidied, original, cases, asking]);
+	const tidied = useMemo(() => tidyWording(mapTexts(wording, asTemplate)), [asTemplate, wording]);
+	const problems = useMemo(() => {
+		const found = checkWording(tidied, original, cases, asking);
+		return found.map(({ params, ...one }) => {
+			const { placeholder } = params;
+			return { ...one, params: { ...params, ...(placeholder && { placeholder: inWords(String(placeholder)) }) } };
+		});
+	}, [tidied, original, cases, asking, inWords]);
 	const errors = problems.filter(({ severity }) => severity === 'error');
 	const warnings = problems.filter(({ severity }) => severity === 'warning');
 	const usable = errors.length === 0;
@@ -71,21 +80,21 @@ export function WordingEditor({ letter, onClose }: { letter: LetterOfKind; onClo
 		}
 		const done = await saving.run(() => window.keyring.letters.saveWording({ kind, wording: tidied }));
 		if (done === undefined) return false;
-		take(tidied);
+		take(mapTexts(tidied, inWords));
 		toast(t('saved'));
 		return true;
 	};
 	useUnsavedGuard(dirty, save);
 
-	const insert = (name: string) => {
+	const insert = (words: string) => {
 		const field = document.querySelector<HTMLTextAreaElement>(`textarea[name="${CSS.escape(place)}"]`);
 		if (!field) return;
 		const { selectionStart: start, selectionEnd: end, value } = field;
-		setWording(withText(wording, place, `${value.slice(0, start)}{${name}}${value.slice(end)}`));
+		setWording(withText(wording, place, `${value.slice(0, start)}{${words}}${value.slice(end)}`));
 		// After the menu, which gives the focus back to its button when it closes.
 		setTimeout(() => {
 			field.focus();
-			field.setSelectionRange(start + name.length + 2, start + name.length + 2);
+			field.setSelectionRange(start + words.length + 2, start + words.length + 2);
 		}, 100);
 	};
 	const names = placeholdersAt(wording, place, cases);
@@ -103,7 +112,7 @@ export function WordingEditor({ letter, onClose }: { letter: LetterOfKind; onClo
 							name={t(`letter:kinds.${kind}`)}
 							disabled={letter.own === null}
 							reset={() => window.keyring.letters.resetWording({ kind })}
-							onDone={() => take(original)}
+							onDone={() => take(mapTexts(original, inWords))}
 						/>
 						<span className="grow" />
 						<span className="mut">{t(dirty ? 'dirty' : 'clean')}</span>
@@ -145,7 +154,12 @@ export function WordingEditor({ letter, onClose }: { letter: LetterOfKind; onClo
 							<PlaceholderMenu label={place && labelOf(place)} names={names} onInsert={insert} />
 						</div>
 						<WordingFields wording={wording} problems={problems} onChange={setWording} onFocus={setPlace} />
-						<ComparePanel key={state} wording={tidied} original={original} open={state === 'outdated'} />
+						<ComparePanel
+							key={state}
+							wording={mapTexts(tidied, inWords)}
+							original={mapTexts(original, inWords)}
+							open={state === 'outdated'}
+						/>
 						<p className="mut small">{t('source', { source, date: formatDate(date) })}</p>
 					</form>
 					<div className="letter-preview wording-preview">

@@ -114,6 +114,17 @@ export function conditionOf(paragraph: TemplateParagraph): Condition | undefined
 	return typeof paragraph === 'string' ? undefined : paragraph.when;
 }
 
+/** Every text of a wording as `change` makes it. */
+export function mapTexts(wording: EditableWording, change: (text: string) => string): EditableWording {
+	const { subject, body, attachments, reasons } = wording;
+	return {
+		subject: change(subject),
+		body: body.map((one) => (typeof one === 'string' ? change(one) : { ...one, text: change(one.text) })),
+		attachments: attachments.map(change),
+		reasons: reasons.map(change),
+	};
+}
+
 /** NFC, no invisible characters, single spaces; line ends only in the body, no-break spaces kept. */
 export function tidyWording({ subject, body, attachments, reasons }: EditableWording): EditableWording {
 	const line = (text: string) => tidy(text).replace(/\s*\n\s*/g, ' ');
