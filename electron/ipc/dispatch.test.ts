@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Call } from '../../shared/contracts/contract.ts';
 import { contracts, findCall } from '../../shared/contracts/contracts.ts';
+import { noCertificate } from '../../shared/domain/certificate-fields.ts';
 import { emptyCompany } from '../../shared/domain/company-entry.ts';
 import { inUse } from '../../shared/domain/validity.ts';
 import { Fault, fail, ok, type Result } from '../../shared/result.ts';
@@ -62,14 +63,6 @@ function fitting(call: Call): unknown {
 	const company = { name: '', shortName: '', taxCode: '', address: '', phone: '', email: '' };
 	const certificates = { oldCertificate: null, newCertificate: null };
 	const letter = { number: '', place: '', date: '', reason: '', company, representative, ...certificates };
-	const certificate = {
-		certificateProvider: '',
-		certificateSerial: '',
-		certificateNotBefore: '',
-		certificateNotAfter: '',
-		certificateSubject: '',
-		certificateTaxCode: '',
-	};
 	const draft = {
 		companyId: id,
 		declarantName: '',
@@ -77,7 +70,7 @@ function fitting(call: Call): unknown {
 		userCode: '',
 		userId: '',
 		terminal: null,
-		...certificate,
+		...noCertificate,
 		...inUse,
 	};
 	const portalAct = { way: 'issued', answer: 'succeeded', at: '2026-11-16T01:45:00Z', who: '' };
@@ -109,7 +102,7 @@ function fitting(call: Call): unknown {
 		draft,
 		{ id, stamp: { place: null, picture: true } },
 		{ companyId: id, terminalId: '', computer: '', ...inUse },
-		{ companyId: id, ...certificate },
+		{ companyId: id, ...noCertificate },
 		{ companyId: id, login: '', mailbox: '' },
 		{ kind: 'user', id, value: 'MATKHAU1' },
 		{ ...portalAct, kind: 'user', id, secret: { from: 'stored' } },
@@ -124,7 +117,7 @@ function fitting(call: Call): unknown {
 		},
 		{ id, type: 'saved', at: '2026-11-16T01:45:00Z', note: '' },
 		{ companyId: id, reason: 'lost', oldTokenAtHand: false, oldSerial: '' },
-		{ id, certificate },
+		{ id, certificate: noCertificate },
 		{ id, placeId: id, done: true },
 		{ id, refused: true },
 		{ companyId: id, text: '' },

@@ -7,6 +7,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DocumentWorker, documentTimeLimits } from '../../electron/pdf/worker/document-worker.ts';
 import { nodeSpawn } from '../../electron/platform/node-link.ts';
+import { realDocumentWorker, spawnDocumentWorker } from '../fixtures/real-document-worker.ts';
 
 const electron = path.resolve(import.meta.dirname, '../../electron');
 let folder: string;
@@ -19,7 +20,6 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (name: string) => path.join(folder, name);
-const real = nodeSpawn({ execPath: process.execPath, entry: path.join(electron, 'document-worker.ts') });
 
 /** A document worker as the real one is built, whose thread runs `code` when it is asked something. */
 function program(code: string) {
@@ -38,7 +38,7 @@ const short = { secondsPerFile: 1, secondsPerMb: 0 };
 
 /** Whatever the last job did, the next one works. */
 async function expectStillWorking(): Promise<void> {
-	expect(await new DocumentWorker(real).inspect(at('một trang.pdf'))).toMatchObject({
+	expect(await realDocumentWorker.inspect(at('một trang.pdf'))).toMatchObject({
 		ok: true,
 		value: { kind: 'pdf' },
 	});
@@ -49,7 +49,7 @@ describe('the document worker', () => {
 		const lives = { started: 0, ended: 0 };
 		const worker = new DocumentWorker(() => {
 			lives.started++;
-			const link = real();
+			const link = spawnDocumentWorker();
 			link.onExit(() => lives.ended++);
 			return link;
 		});
@@ -124,7 +124,7 @@ describe('the document worker', () => {
 		setTimeout(() => stop.abort(), 300);
 		expect(await running).toEqual(cancelled);
 		expect(
-			await new DocumentWorker(real).assemble({ parts, output: at('dừng.pdf') }, { signal: AbortSignal.abort() }),
+			await realDocumentWorker.assemble({ parts, output: at('dừng.pdf') }, { signal: AbortSignal.abort() }),
 		).toEqual(cancelled);
 		expect(readdirSync(folder).filter((name) => name !== 'worker.mjs')).toEqual(
 			before.filter((name) => name !== 'worker.mjs'),
@@ -147,7 +147,7 @@ describe('the document worker', () => {
 			Buffer.concat([Buffer.from(head), ...streams, Buffer.from('trailer<</Root 1 0 R/Size 9>>\n%%EOF')]),
 		);
 		const before = process.memoryUsage().rss;
-		const result = await new DocumentWorker(real).inspect(at('bom.pdf'));
+		const result = await realDocumentWorker.inspect(at('bom.pdf'));
 		expect(result.ok ? 'taken' : result.error.code).toMatch(/^PDF_(MEMORY|TIMEOUT|UNREADABLE)$/);
 		expect(process.memoryUsage().rss - before).toBeLessThan(100e6);
 		await expectStillWorking();

@@ -5,8 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
-import { nodeSpawn } from '../../electron/platform/node-link.ts';
+import { realDocumentWorker as worker } from '../fixtures/real-document-worker.ts';
 import { writeBases } from './pdf-fuzz-bases.ts';
 import { mutate, randomOf } from './pdf-mutations.ts';
 
@@ -17,12 +16,6 @@ const firstSeed = 20_261_122;
 /** A file of a few kilobytes takes milliseconds; this is a loop. */
 const longestMs = 30_000;
 
-const worker = new DocumentWorker(
-	nodeSpawn({
-		execPath: process.execPath,
-		entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
-	}),
-);
 let folder: string;
 let extra: string;
 beforeAll(async () => {

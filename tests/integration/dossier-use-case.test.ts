@@ -15,12 +15,10 @@ import { createTokensFeature, type TokensFeature } from '../../electron/features
 import { buildLetter } from '../../electron/pdf/letter/build-letter.ts';
 import { findAutomaticStamp } from '../../electron/pdf/sign/automatic-stamp.ts';
 import { signWithEvidence } from '../../electron/pdf/sign/sign-with-evidence.ts';
-import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
 import { readCertificate } from '../../electron/pkcs11/certificate.ts';
 import { driverFiles } from '../../electron/pkcs11/driver-files.ts';
 import type { TokenHosts } from '../../electron/pkcs11/token-hosts.ts';
 import { hashFile } from '../../electron/platform/hash-file.ts';
-import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { findResources } from '../../electron/platform/resources.ts';
 import { companyRepository } from '../../electron/storage/company-repository.ts';
 import { openStore, type Store } from '../../electron/storage/database.ts';
@@ -32,6 +30,7 @@ import stampTexts from '../../resources/locales/vi/stamp.json' with { type: 'jso
 import type { Dossier } from '../../shared/contracts/dossiers-contract.ts';
 import { emptyCompany } from '../../shared/domain/company-entry.ts';
 import { unwrap } from '../../shared/result.ts';
+import { realDocumentWorker } from '../fixtures/real-document-worker.ts';
 import {
 	addToken,
 	companyName,
@@ -72,12 +71,7 @@ function compose(): typeof features {
 		taxCodeOf: async (id) => (await companyRepository(store).find(id))?.taxCode,
 		now: Date.now,
 	});
-	const documents = new DocumentWorker(
-		nodeSpawn({
-			execPath: process.execPath,
-			entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
-		}),
-	);
+	const documents = realDocumentWorker;
 	const companies = { get: async (id: string) => (await companyRepository(store).find(id)) ?? undefined };
 	const pictures = (use: 'seal' | 'logo') =>
 		createCompanyPictures({ root: path.join(data, 'companies'), use, companies, documents });

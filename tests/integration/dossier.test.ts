@@ -7,19 +7,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DossierOrder, DossierPart } from '../../electron/pdf/assemble/build-dossier.ts';
 import { buildLetter } from '../../electron/pdf/letter/build-letter.ts';
-import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
-import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { sampleRequest } from '../../shared/domain/letter/letter-samples.ts';
 import { unwrap } from '../../shared/result.ts';
+import { realDocumentWorker as worker } from '../fixtures/real-document-worker.ts';
 import { colorAt, colorName, drawPage, halves } from './pdf-tools.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const worker = new DocumentWorker(
-	nodeSpawn({
-		execPath: process.execPath,
-		entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
-	}),
-);
 
 let folder: string;
 let letter: Uint8Array;

@@ -7,17 +7,13 @@ import { PDFDocument, PDFHexString, PDFName, PDFNumber, rgb, StandardFonts } fro
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DossierOrder, DossierPart } from '../../electron/pdf/assemble/build-dossier.ts';
 import { buildLetter } from '../../electron/pdf/letter/build-letter.ts';
-import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
-import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { sampleRequest } from '../../shared/domain/letter/letter-samples.ts';
 import { unwrap } from '../../shared/result.ts';
+import { realDocumentWorker as worker } from '../fixtures/real-document-worker.ts';
 
 /** What a merged file holds beside its pages, and what it takes to open one that is protected. */
 
 const root = path.resolve(import.meta.dirname, '../..');
-const worker = new DocumentWorker(
-	nodeSpawn({ execPath: process.execPath, entry: path.join(root, 'electron/document-worker.ts') }),
-);
 let folder: string;
 let letter: Uint8Array;
 beforeAll(async () => {

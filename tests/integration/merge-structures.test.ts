@@ -4,16 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { degrees, PDFDocument, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
-import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { unwrap } from '../../shared/result.ts';
+import { realDocumentWorker as worker } from '../fixtures/real-document-worker.ts';
 
-const worker = new DocumentWorker(
-	nodeSpawn({
-		execPath: process.execPath,
-		entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
-	}),
-);
 let folder: string;
 beforeAll(() => {
 	folder = mkdtempSync(path.join(tmpdir(), 'ghép '));

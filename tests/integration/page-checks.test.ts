@@ -5,17 +5,10 @@ import path from 'node:path';
 import { PDFDocument, type PDFFont, PDFName, type PDFPage, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DocumentWorker } from '../../electron/pdf/worker/document-worker.ts';
-import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { printsAlike } from '../../shared/domain/scans/page-prints.ts';
 import { unwrap } from '../../shared/result.ts';
+import { realDocumentWorker as worker } from '../fixtures/real-document-worker.ts';
 
-const worker = new DocumentWorker(
-	nodeSpawn({
-		execPath: process.execPath,
-		entry: path.resolve(import.meta.dirname, '../../electron/document-worker.ts'),
-	}),
-);
 let folder: string;
 beforeAll(() => {
 	folder = mkdtempSync(path.join(tmpdir(), 'bản quét '));

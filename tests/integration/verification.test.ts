@@ -13,6 +13,7 @@ import { readCertificate } from '../../electron/pkcs11/certificate.ts';
 import { nodeSpawn } from '../../electron/platform/node-link.ts';
 import { momentInVietnam } from '../../shared/domain/verification-sheet.ts';
 import { fail, ok, unwrap } from '../../shared/result.ts';
+import { realDocumentWorker as worker } from '../fixtures/real-document-worker.ts';
 import { makeIdentity, sign, signingTime, simplePdf, workFolder } from './pdf-signing/material.ts';
 
 /** From a foreign file to the sheet in the folder, through the real worker. */
@@ -29,9 +30,6 @@ writeFileSync(at('bị sửa.pdf'), broken);
 
 const texts = JSON.parse(readFileSync('resources/locales/vi/verification.json', 'utf8'));
 const fonts = path.resolve('resources/fonts');
-const worker = new DocumentWorker(
-	nodeSpawn({ execPath: process.execPath, entry: path.resolve('electron/document-worker.ts') }),
-);
 const now = signingTime.getTime() + 60_000;
 
 function feature(roots: Uint8Array[] = [], at = now): VerificationFeature {

@@ -7,6 +7,7 @@ import type { GuideRun } from '../../../shared/contracts/guides-contract.ts';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
 import type { PasswordRecordDraft } from '../../../shared/contracts/passwords-contract.ts';
 import { passwordLife } from '../../../shared/domain/account-life/password-life.ts';
+import { noCertificate } from '../../../shared/domain/certificate-fields.ts';
 import {
 	type AccountCore,
 	closeCore,
@@ -248,17 +249,9 @@ describe('undone', () => {
 });
 
 test("the administrator's password works at once, whatever its characters; the page's own is taken as it is", async () => {
-	const certificate = {
-		certificateProvider: '',
-		certificateSerial: '',
-		certificateNotBefore: '',
-		certificateNotAfter: '',
-		certificateSubject: '',
-		certificateTaxCode: '',
-	};
 	const admin = await core.value<AdminAccount>('accounts.saveAdmin', {
 		companyId: company.id,
-		...certificate,
+		...noCertificate,
 		password: 'Quản trị#1',
 	});
 	const change = { kind: 'admin', id: admin.id, way: 'changed-by-administrator' } as const;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ParameterSetRow } from '../../../shared/contracts/parameters-contract.ts';
+import { noCertificate } from '../../../shared/domain/certificate-fields.ts';
 import { inUse } from '../../../shared/domain/validity.ts';
 import { countdownText, usableInstead, waitsOf } from './waits.ts';
 
@@ -14,12 +15,7 @@ const set = (userId: string, change: Partial<ParameterSetRow> = {}): ParameterSe
 	terminalRef: null,
 	terminalId: '',
 	computer: '',
-	certificateProvider: '',
-	certificateSerial: '',
-	certificateNotBefore: '',
-	certificateNotAfter: '',
-	certificateSubject: '',
-	certificateTaxCode: '',
+	...noCertificate,
 	...inUse,
 	hasPassword: true,
 	hasAccessKey: false,
