@@ -33,7 +33,7 @@ bridge.pasteInto = (id: string, files: readonly File[]) => {
 };
 
 bridge.checkDroppedFile = (file: File) =>
-	// A File that did not come from the disk has no path: nothing is found under the empty one.
+	// A File that did not come from the disk has the empty path.
 	ipcRenderer.invoke('verification.checkPath', { path: webUtils.getPathForFile(file) });
 
 contextBridge.exposeInMainWorld('keyring', bridge);

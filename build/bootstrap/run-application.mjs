@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasDisplay, openVirtualDisplay } from './display.mjs';
 import { findElectron } from './electron-runtime.mjs';
-import { node24, root, rootPath, Stop, say } from './shared.mjs';
+import { node24, root, rootPath, Stop, say, withUtf8Names } from './shared.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
 /** Opens the application and answers its exit status. `--practice`: a SoftHSM token and a data folder of its own. */
@@ -20,7 +20,7 @@ export async function runApplication(/** @type {string[]} */ args) {
 		...(practice ? /** @type {const} */ (['practice']) : []),
 	]);
 	const electron = await findElectron();
-	const env = { ...process.env, VNACCS_KEYRING_NODE: node24() };
+	const env = { ...withUtf8Names(process.env), VNACCS_KEYRING_NODE: node24() };
 	if (electron.development) Object.assign(env, { VNACCS_KEYRING_DEVELOPMENT_RUNTIME: '1' });
 	const electronArgs = electron.runsApp ? [] : [rootPath];
 	// Chromium refuses its sandbox to root; an ordinary user keeps it.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildIfStale } from './build-if-stale.mjs';
 import { openVirtualDisplay } from './display.mjs';
 import { findElectron } from './electron-runtime.mjs';
-import { node24, rootPath, run, Stop, say } from './shared.mjs';
+import { node24, rootPath, run, Stop, say, withUtf8Names } from './shared.mjs';
 import { installSystemPackages, packages } from './system-packages.mjs';
 
 const out = join(rootPath, 'out', 'test');
@@ -130,5 +130,5 @@ function strict(/** @type {number} */ status, /** @type {number} */ passed, /** 
 }
 
 function testEnvironment() {
-	return { ...process.env, VNACCS_KEYRING_NODE: node24(), TZ: 'Asia/Ho_Chi_Minh' };
+	return { ...withUtf8Names(process.env), VNACCS_KEYRING_NODE: node24(), TZ: 'Asia/Ho_Chi_Minh' };
 }

@@ -29,6 +29,17 @@ export function node24() {
 	);
 }
 
+/**
+ * The environment for Chromium, which takes the names of files through the C library: in a locale without UTF-8 a dropped
+ * file with Vietnamese letters in its path gets lost.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withUtf8Names(env) {
+	const named = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+	return /utf-?8/i.test(named) ? env : { ...env, LC_ALL: 'C.UTF-8' };
+}
+
 /** An expected end with a sentence for the user. */
 export class Stop extends Error {}
 

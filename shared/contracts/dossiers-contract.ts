@@ -138,7 +138,7 @@ export const dossiersContract = {
 	addPaths: call(id.extend({ paths: z.array(z.string().max(4096)).max(100) }), added, {
 		changes: true,
 		maxBytes: 512 * 1024,
-		errors: changeErrors,
+		errors: [...changeErrors, 'DROP_EMPTY'],
 	}),
 	/** A refused file with the password that opens it. The dossier keeps a copy without protection, the password nowhere. */
 	addProtected: call(id.extend({ protectedId: z.uuid(), password: z.string().min(1).max(127) }), dossier, {

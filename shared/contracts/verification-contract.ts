@@ -75,7 +75,9 @@ export const verificationContract = {
 	/** The user picks the file; null when cancelled. */
 	choose: call(z.strictObject({}), report.nullable(), { answeredBy: 'main', errors: fileErrors }),
 	/** Made by the preload script from a dropped file; main uses it too. */
-	checkPath: call(z.strictObject({ path: z.string().max(4096) }), report, { errors: fileErrors }),
+	checkPath: call(z.strictObject({ path: z.string().max(4096) }), report, {
+		errors: [...fileErrors, 'DROP_EMPTY'],
+	}),
 	/** The signed file of a dossier. */
 	checkDossier: call(z.strictObject({ dossierId: z.uuid() }), report, {
 		errors: [...fileErrors, 'STORE_RECORD_MISSING', 'DOSSIER_STEP'],

@@ -50,6 +50,7 @@ export const errorCodes = [
 	'IMAGE_UNREADABLE', // {file}
 	'IMAGE_TOO_LARGE', // {file} {limitMpx}
 	'CLIPBOARD_EMPTY', // neither a picture nor files
+	'DROP_EMPTY', // nothing of it is a file of this computer
 	// Drivers and tokens
 	'TOKEN_MODULE_NOT_FOUND', // {module}
 	'TOKEN_MODULE_PATH', // {module} must be an absolute local path

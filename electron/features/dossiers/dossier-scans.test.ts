@@ -149,3 +149,7 @@ test('a page becomes a picture in the smaller copy, between the pages around it'
 	expect((await readdir(at(id))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 	expect((await scans.flattenPage({ ...request, pageIndex: 3 })).ok).toBe(false);
 });
+
+test('what is dropped without a file of the disk is told, not passed over', async () => {
+	expect(await scans.addPaths({ id, paths: [] })).toEqual({ ok: false, error: { code: 'DROP_EMPTY', params: {} } });
+});

@@ -72,12 +72,13 @@ export function createDossierScans({
 
 	return {
 		addPaths: ({ id, paths }) =>
-			changing(id, (record) =>
-				add(
+			changing(id, (record) => {
+				if (paths.length === 0) throw new Fault('DROP_EMPTY');
+				return add(
 					record,
 					paths.map((path) => ({ path })),
-				),
-			),
+				);
+			}),
 
 		addProtected: ({ id, protectedId, password }) =>
 			changing(id, async (record) => {

@@ -140,3 +140,7 @@ test('the last twenty reports are kept, older ones are gone with their files', a
 	expect(await tried.checkedName(reports[0]!.id)).toMatchObject({ error: { code: 'STORE_RECORD_MISSING' } });
 	expect(tried.resolveFile(reports[1]!.fileId)).toBe('/x/1.pdf');
 });
+
+test('what is dropped without a file of the disk is told, not looked for', async () => {
+	expect(await feature().checkPath({ path: '' })).toEqual({ ok: false, error: { code: 'DROP_EMPTY', params: {} } });
+});

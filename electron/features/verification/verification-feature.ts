@@ -62,7 +62,11 @@ export function createVerificationFeature(parts: VerificationParts): Verificatio
 		return report;
 	};
 	return {
-		checkPath: ({ path }) => capture(() => check(path, fileNameOf(path))),
+		checkPath: ({ path }) =>
+			capture(() => {
+				if (path === '') throw new Fault('DROP_EMPTY');
+				return check(path, fileNameOf(path));
+			}),
 		checkDossier: ({ dossierId }) =>
 			capture(async () => {
 				const { path, fileName } = unwrap(await parts.signedFile(dossierId));
