@@ -111,6 +111,17 @@ describe('the request letter', () => {
 		expect(text(file, '-f', '2', '-l', '2').trimStart()).toMatch(/^2\n/);
 	});
 
+	it('has the last line of its content above a signature that went to the second page', async () => {
+		const { file } = await build({
+			...sampleRequest,
+			kind: 'vnaccs-password-and-certificate',
+			oldCertificate: certificate,
+			newCertificate: certificate,
+		});
+		const second = text(file, '-f', '2', '-l', '2');
+		expect(second).toMatch(/^\s*2\n+3\. Bản chụp [\s\S]*Trân trọng cảm ơn[\s\S]*GIÁM ĐỐC/);
+	});
+
 	it('never breaks a certificate serial across lines and never tears a line open', async () => {
 		const { file } = await build({
 			...sampleRequest,

@@ -77,11 +77,14 @@ export function layoutLetter(
 		content: [
 			head(letter, measures, logo),
 			addressees(letter, measures.regular),
-			...letter.body.map((paragraph) => bodyParagraph(paragraph, measures.regular)),
-			// One piece: a signature alone on a page could be put under any text.
+			...letter.body.slice(0, -1).map((paragraph) => bodyParagraph(paragraph, measures.regular)),
+			// One piece: a signature on a page without a text of this letter could be put under any.
 			{
 				unbreakable: true,
-				stack: [bodyParagraph([unmarked(letter.closing)], measures.regular), signatureBlock(letter, measures)],
+				stack: [
+					...[...letter.body.slice(-1), [unmarked(letter.closing)]].map((one) => bodyParagraph(one, measures.regular)),
+					signatureBlock(letter, measures),
+				],
 			},
 			...(behind ? introductionPage(behind.introduction, measures, logo) : []),
 		],
