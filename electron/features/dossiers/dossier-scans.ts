@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import type { dossiersContract } from '../../../shared/contracts/dossiers-contract.ts';
 import type { Handlers } from '../../../shared/contracts/handlers.ts';
-import type { ReductionLevel } from '../../../shared/contracts/scans-contract.ts';
+import { type ReductionLevel, reductionDpi } from '../../../shared/contracts/scans-contract.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { Fault, unwrap } from '../../../shared/result.ts';
 import { newId } from '../../platform/ids.ts';
@@ -24,11 +24,8 @@ export type DossierScans = Handlers<Pick<typeof dossiersContract, Calls>> & {
 	addPicture: (request: { id: string; png: Uint8Array; name: string }) => ReturnType<Added>;
 };
 
-/** 200 dpi is the scan standard of Nghị định 30/2020, 150 dpi the least at which print of 10 points is clear. */
-const reductions: Record<ReductionLevel, { dpi: number; quality: number }> = {
-	medium: { dpi: 200, quality: 60 },
-	strong: { dpi: 150, quality: 45 },
-};
+/** JPEG quality, 1 to 100. */
+const qualityOf: Record<ReductionLevel, number> = { medium: 60, strong: 45 };
 
 /** What is not at least a tenth smaller is not worth its loss. */
 const worthwhile = 0.9;
@@ -117,9 +114,10 @@ export function createDossierScans({
 
 		reduce: ({ id, level }) =>
 			changing(id, async (record) => {
+				const reduction = { dpi: reductionDpi[level], quality: qualityOf[level] };
 				const made = new Map<string, number>();
 				for (const { id: one, name, bytes, pageBytes = bytes } of used(record.state)) {
-					const part = { path: files.pages(id, one), name, reduce: reductions[level] };
+					const part = { path: files.pages(id, one), name, reduce: reduction };
 					const small = unwrap(await documents.assemble({ parts: [part], output: files.smallPages(id, one) }));
 					if (small.bytes < pageBytes * worthwhile) made.set(one, small.bytes);
 				}

@@ -118,9 +118,7 @@ function writePageTree(writer: PdfWriter, tree: Ref, kids: Ref[]): void {
 }
 
 async function contentOf(document: PdfDocument, stream: Stream): Promise<string> {
-	const length = await document.resolve(stream.dict.get('Length'));
-	const packed = await document.source.read(stream.start, stream.start + Number(length));
-	return Buffer.from(unpack(stream.dict, packed, limits.textBytes)).toString('utf8');
+	return Buffer.from(unpack(stream.dict, await document.packedBytes(stream), limits.textBytes)).toString('utf8');
 }
 
 /** With foreign PDF pages inside, nobody can promise PDF/A for the whole file: the letter's claim goes. */

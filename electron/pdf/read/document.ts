@@ -164,6 +164,20 @@ export class PdfDocument {
 		return { bytes: await streamData(this.source, stream, length, this.budget), start: stream.start };
 	}
 
+	/** Bytes that a stream takes in the file. Throws Malformed when it would reach beyond its end. */
+	async packedLength(stream: Stream): Promise<number> {
+		const length = await this.resolve(stream.dict.get('Length'));
+		const whole = typeof length === 'number' && Number.isSafeInteger(length) && length >= 0;
+		if (!whole || stream.start + length > this.source.size) throw new Malformed('Length');
+		return length;
+	}
+
+	/** The bytes of a stream as they lie in the file, readable but not unpacked. */
+	async packedBytes(stream: Stream): Promise<Uint8Array> {
+		const bytes = await this.source.read(stream.start, stream.start + (await this.packedLength(stream)));
+		return stream.decrypt?.(bytes) ?? bytes;
+	}
+
 	async catalog(): Promise<{ ref: Ref; dict: Dict }> {
 		const ref = this.references.trailer.get('Root');
 		const dict = await this.dict(ref);

@@ -157,19 +157,13 @@ async function streamsOf(document: PdfDocument, page: Dict): Promise<Stream[]> {
 	return found;
 }
 
-async function lengthOf(document: PdfDocument, { dict }: Stream): Promise<number> {
-	const length = await document.resolve(dict.get('Length'));
-	if (typeof length !== 'number' || !(length >= 0)) throw new Malformed('Length');
-	return length;
-}
-
 /** Not of everything in the page's resources: some programs give all pages the same. */
 async function contentBytes(document: PdfDocument, page: Dict, pictures: readonly DrawnPicture[]): Promise<number> {
 	const own = page.get('Contents');
 	const streams = await Promise.all(((await document.list(own)) ?? [own]).map((one) => document.resolve(one)));
 	let sum = 0;
 	for (const stream of new Set([...streams, ...pictures.map((picture) => picture.stream)])) {
-		if (stream instanceof Stream) sum += await lengthOf(document, stream);
+		if (stream instanceof Stream) sum += await document.packedLength(stream);
 	}
 	return sum;
 }
@@ -178,7 +172,7 @@ async function contentBytes(document: PdfDocument, page: Dict, pictures: readonl
 async function digest(document: PdfDocument, page: Dict): Promise<string> {
 	const hash = createHash('sha256');
 	for (const stream of await streamsOf(document, page)) {
-		hash.update(await document.source.read(stream.start, stream.start + (await lengthOf(document, stream))));
+		hash.update(await document.packedBytes(stream));
 	}
 	return `x${hash.digest('hex')}`;
 }

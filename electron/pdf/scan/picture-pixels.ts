@@ -27,7 +27,7 @@ export async function picturePixels(document: PdfDocument, stream: Stream): Prom
 	if (typeof width !== 'number' || typeof height !== 'number' || !(width > 0 && height > 0)) return undefined;
 	if (width * height > maxMpx * 1e6 || (await entry('ImageMask')) === true || stream.dict.has('Decode'))
 		return undefined;
-	const packed = await packedBytes(document, stream);
+	const packed = await document.packedBytes(stream);
 	const known = { width, height, packedBytes: packed.length };
 	const filter = await entry('Filter');
 	const filters = Array.isArray(filter) ? filter : [filter];
@@ -52,21 +52,6 @@ export async function picturePixels(document: PdfDocument, stream: Stream): Prom
 	if (plain.length < width * height * channels) return undefined;
 	const data = plain.subarray(0, width * height * channels);
 	return { ...known, data, options: { raw: { width, height, channels }, limitInputPixels: maxMpx * 1e6 } };
-}
-
-/** Bytes of a stream as they lie in the file, readable. */
-async function packedBytes(document: PdfDocument, stream: Stream): Promise<Uint8Array> {
-	const length = await document.resolve(stream.dict.get('Length'));
-	if (
-		typeof length !== 'number' ||
-		!Number.isSafeInteger(length) ||
-		length < 0 ||
-		stream.start + length > document.source.size
-	) {
-		throw new Malformed('Length');
-	}
-	const bytes = await document.source.read(stream.start, stream.start + length);
-	return stream.decrypt?.(bytes) ?? bytes;
 }
 
 async function channelsOf(document: PdfDocument, value: PdfObject | undefined): Promise<1 | 3 | undefined> {

@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import type { Dossier } from '../../../shared/contracts/dossiers-contract.ts';
-import type { ReductionLevel } from '../../../shared/contracts/scans-contract.ts';
+import { type ReductionLevel, reductionDpi } from '../../../shared/contracts/scans-contract.ts';
 import { heavyPageBytes } from '../../../shared/domain/scans/page-notes.ts';
 import { useCall } from '../../components/use-call.ts';
 import { drawPage } from './draw-page.ts';
 import { pageKey } from './page-acts.ts';
 import { smallFile } from './page-file.ts';
 import { fileIdOf } from './pdf-files.ts';
-
-/** As finely as the pictures of each level are kept. */
-const dpiOf: Record<ReductionLevel, number> = { medium: 200, strong: 150 };
 
 /** Makes smaller copies, turns pages that stay heavy into pictures when the user wants that, and changes between both. */
 export function useReduction(dossier: Dossier, take: (dossier: Dossier) => void) {
@@ -41,7 +38,7 @@ export function useReduction(dossier: Dossier, take: (dossier: Dossier) => void)
 				const file = hasSmall
 					? smallFile(latest, attachmentId)
 					: { fileId: fileIdOf.attachment(id, attachmentId), version: '' };
-				const jpeg = await drawPage(file, pageIndex, dpiOf[level]);
+				const jpeg = await drawPage(file, pageIndex, reductionDpi[level]);
 				if (jpeg === undefined) continue;
 				const changed = await run(() => window.keyring.dossiers.flattenPage({ id, attachmentId, pageIndex, jpeg }));
 				if (!changed) break;
