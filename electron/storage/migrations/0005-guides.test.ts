@@ -1,20 +1,12 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
-import { first } from './0001-first.ts';
-import { accounts } from './0003-accounts.ts';
+import { accountDatabase } from '../../../tests/fixtures/account-database.ts';
 import { guides } from './0005-guides.ts';
 
 let database: Database.Database;
 
 beforeEach(() => {
-	database = new Database(':memory:');
-	database.pragma('foreign_keys = ON');
-	database.exec(first);
-	database.exec(accounts);
-	database.exec(
-		`INSERT INTO company (id, tax_code, name, short_name, address, phone, email, place, representative_json, updated_at)
-		VALUES ('c', '0100109106', 'Công ty', 'CT', 'đ', '1', 'e', 'HP', '{}', 't')`,
-	);
+	database = accountDatabase();
 	database.exec(
 		`INSERT INTO password_history VALUES ('h', 'user', 'u', x'01', '2026-11-16T01:45:00.000Z', 'issued', 'succeeded', 0, 'An')`,
 	);

@@ -1,20 +1,12 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { beforeEach, expect, test } from 'vitest';
-import { first } from './0001-first.ts';
-import { accounts } from './0003-accounts.ts';
+import { accountDatabase } from '../../../tests/fixtures/account-database.ts';
 import { requests } from './0006-requests.ts';
 
 let database: Database.Database;
 
 beforeEach(() => {
-	database = new Database(':memory:');
-	database.pragma('foreign_keys = ON');
-	database.exec(first);
-	database.exec(accounts);
-	database.exec(
-		`INSERT INTO company (id, tax_code, name, short_name, address, phone, email, place, representative_json, updated_at)
-		VALUES ('c', '0100109106', 'Công ty', 'CT', 'đ', '1', 'e', 'HP', '{}', 't')`,
-	);
+	database = accountDatabase();
 	database.exec("INSERT INTO nsw_account VALUES ('n', 'c', 'login', 'mailbox', NULL, NULL, 't')");
 	database.exec(requests);
 	database.exec(
